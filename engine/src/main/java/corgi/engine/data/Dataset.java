@@ -1,0 +1,34 @@
+package corgi.engine.data;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Labelled or captioned pictures. An example is a pure function of its index, so training is
+ * repeatable and can go on exactly where it stopped; any thread may ask.
+ */
+public interface Dataset {
+  /** The name on the command line. */
+  String name();
+
+  /** The number of different examples; indices at or beyond it go round. */
+  long size();
+
+  /** The channels of every picture. */
+  int channels();
+
+  /** The height and width of every picture. */
+  int resolution();
+
+  /** The label heads and the values of each, in class order. */
+  Map<String, List<String>> vocabulary();
+
+  /** Returns an example; the same index gives the same pixels, caption and labels. */
+  Example example(long index);
+
+  /** A hash of everything the examples depend on: sources, options, code version. */
+  String hash();
+
+  /** The licences and sources of the pictures, for the model card. */
+  String licences();
+}

@@ -1,0 +1,105 @@
+package corgi.engine.model;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.sampling.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers evaluations of a run's images: one batched forward pass per set of weights, however many
+ * are asked. Serves one run, since it holds that run's conditions.
+ *
+ * @param networks at least {@link Weights#MAIN}
+ * @param preconditioning what the networks put out
+ * @param variance how a learned variance is read off the output's second half
+ * @param conditions one row per image for each side; at least {@link Side#NULL}
+ */
+public record ConditionalModel(
+    Map<Weights, Network> networks,
+    Preconditioning preconditioning,
+    LearnedVariance variance,
+    Map<Side, Conditioning> conditions) {
+  public ConditionalModel {
+    networks = Map.copyOf(networks);
+    conditions = Map.copyOf(conditions);
+  }
+
+  /**
+   * Asks the networks at one noise level.
+   *
+   * @param x (N, C, H, W)
+   */
+  public Answers answer(NDArray x, Stage stage, List<Evaluation> wanted) {
+    Map<Weights, List<Evaluation>> byWeights =
+        new LinkedHashSet<>(wanted)
+            .stream().collect(groupingBy(Evaluation::weights, LinkedHashMap::new, toList()));
+    Map<Evaluation, Answer> answers = new LinkedHashMap<>();
+    byWeights.forEach(
+        (weights, asked) -> {
+          NDList outputs = forward(network(weights), x, stage, asked);
+          for (int i = 0; i < asked.size(); i++) {
+            answers.put(asked.get(i), answer(x, stage, outputs.get(i)));
+          }
+        });
+    return new Answers(answers);
+  }
+
+  private Network network(Weights weights) {
+    Network network = networks.get(weights);
+    if (network == null) {
+      throw new IllegalArgumentException(
+          "the guidance asks for %s weights; this model has only %s"
+              .formatted(weights, networks.keySet()));
+    }
+    return network;
+  }
+
+  private Conditioning condition(Side side) {
+    Conditioning condition = conditions.get(side);
+    if (condition == null) {
+      throw new IllegalArgumentException(
+          "the guidance asks for %s; this request has only %s"
+              .formatted(side, conditions.keySet()));
+    }
+    return condition;
+  }
+
+  private NDList forward(Network network, NDArray x, Stage stage, List<Evaluation> asked) {
+    long n = x.size(0);
+    List<Network.PerturbedRows> perturbed = new ArrayList<>();
+    NDList inputs = new NDList();
+    List<Conditioning> rows = new ArrayList<>();
+    var c = preconditioning.at(stage.level());
+    NDArray input = c.in() == 1 ? x : x.mul(c.in());
+    for (int i = 0; i < asked.size(); i++) {
+      inputs.add(input);
+      rows.add(condition(asked.get(i).side()));
+      if (!asked.get(i).perturbation().equals(Perturbation.NONE)) {
+        perturbed.add(new Network.PerturbedRows(i * n, (i + 1) * n, asked.get(i).perturbation()));
+      }
+    }
+    NDArray batch = asked.size() == 1 ? input : NDArrays.concat(inputs);
+    NDArray time = x.getManager().full(new Shape(n * asked.size()), (float) c.noise());
+    NDArray output = network.forward(batch, time, Conditioning.concat(rows), perturbed);
+    return output.split(asked.size());
+  }
+
+  private Answer answer(NDArray x, Stage stage, NDArray output) {
+    long channels = x.size(1);
+    boolean learned = output.size(1) == 2 * channels;
+    NDArray f = learned ? output.get(":, :" + channels) : output;
+    var c = preconditioning.at(stage.level());
+    NDArray clean = x.mul(c.skip()).add(f.mul(c.out()));
+    NDArray logVariance = learned ? variance.log(output.get(":, " + channels + ":"), stage) : null;
+    return new Answer(clean, f, logVariance);
+  }
+}

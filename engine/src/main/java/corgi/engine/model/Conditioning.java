@@ -1,0 +1,79 @@
+package corgi.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What the network is told besides x and its noise: one row per image. Each part is null where the
+ * model has no such condition.
+ *
+ * @param tokens text states for cross-attention, (N, L, D)
+ * @param mask 1 where a token is real and 0 where it is padding, (N, L), float32
+ * @param pooled one vector per image, (N, P)
+ * @param labels class numbers, (N), float32 integers
+ * @param spatial channels joined to the image and never scaled by c_in, (N, S, H, W)
+ */
+public record Conditioning(
+    NDArray tokens, NDArray mask, NDArray pooled, NDArray labels, NDArray spatial) {
+  /** No condition at all. */
+  public static final Conditioning NONE = new Conditioning(null, null, null, null, null);
+
+  /** Text tokens and their mask. */
+  public static Conditioning text(NDArray tokens, NDArray mask) {
+    return new Conditioning(tokens, mask, null, null, null);
+  }
+
+  /** Class numbers. */
+  public static Conditioning labels(NDArray labels) {
+    return new Conditioning(null, null, null, labels, null);
+  }
+
+  /** Joins rows; all parts must have the same conditions. */
+  public static Conditioning concat(List<Conditioning> rows) {
+    if (rows.size() == 1) {
+      return rows.get(0);
+    }
+    return new Conditioning(
+        join(rows, Conditioning::tokens),
+        join(rows, Conditioning::mask),
+        join(rows, Conditioning::pooled),
+        join(rows, Conditioning::labels),
+        join(rows, Conditioning::spatial));
+  }
+
+  private static NDArray join(List<Conditioning> rows, Function<Conditioning, NDArray> part) {
+    List<NDArray> arrays = rows.stream().map(part).filter(Objects::nonNull).toList();
+    if (arrays.isEmpty()) {
+      return null;
+    }
+    if (arrays.size() != rows.size()) {
+      throw new IllegalArgumentException(
+          "%d of %d rows lack a condition that the others have"
+              .formatted(rows.size() - arrays.size(), rows.size()));
+    }
+    return NDArrays.concat(new NDList(arrays));
+  }
+
+  /** Returns this with every part mapped, absent ones left absent. */
+  public Conditioning map(Function<NDArray, NDArray> change) {
+    return new Conditioning(
+        apply(change, tokens),
+        apply(change, mask),
+        apply(change, pooled),
+        apply(change, labels),
+        apply(change, spatial));
+  }
+
+  private static NDArray apply(Function<NDArray, NDArray> change, NDArray array) {
+    return array == null ? null : change.apply(array);
+  }
+
+  /** Returns rows {@code from} (inclusive) to {@code to} (exclusive). */
+  public Conditioning rows(long from, long to) {
+    return map(a -> a.get(from + ":" + to));
+  }
+}

@@ -1,0 +1,14 @@
+package corgi.engine.model;
+
+/**
+ * Which condition an evaluation sees: a prompt, by its place in the request, or none.
+ *
+ * @param index the prompt, from 0; −1 is the null condition
+ */
+public record Side(int index) {
+  /** The null condition, or the negative prompt in its place. */
+  public static final Side NULL = new Side(-1);
+
+  /** The only prompt of most requests. */
+  public static final Side PROMPT = new Side(0);
+}

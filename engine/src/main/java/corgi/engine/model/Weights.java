@@ -1,0 +1,9 @@
+package corgi.engine.model;
+
+/** Which of a request's networks answers. */
+public enum Weights {
+  /** The model that draws. */
+  MAIN,
+  /** A separately trained weaker model, for autoguidance. */
+  WEAK
+}

@@ -1,0 +1,22 @@
+package corgi.engine.sampling;
+
+import ai.djl.ndarray.NDArray;
+
+/** Told after every step of a run; may look at the state, change it, or stop the run. */
+public interface Listener {
+  /** Does nothing. */
+  Listener NONE = new Listener() {};
+
+  /**
+   * Called with the state after a step, (N, C, H, W) at {@code stage.next()}; the array returned is
+   * the state the run goes on from. Masked sampling and previews hook in here.
+   */
+  default NDArray stepped(Stage stage, NDArray x) {
+    return x;
+  }
+
+  /** Whether the run should stop before its next step. */
+  default boolean cancelled() {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+package corgi.engine.sampling;
+
+import corgi.engine.plugin.Plugin;
+
+/** A sampler by name. */
+public interface SamplerPlugin extends Plugin<Sampler> {}

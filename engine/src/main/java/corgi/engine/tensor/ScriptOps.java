@@ -1,0 +1,170 @@
+package corgi.engine.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@link TensorOps} on PyTorch's own operators, reached through {@link Script}. */
+final class ScriptOps implements TensorOps {
+  static final ScriptOps FP32 = new ScriptOps(Precision.FP32);
+  static final ScriptOps BF16 = new ScriptOps(Precision.BF16);
+
+  private static final String XWB = "x: Tensor, w: Tensor, b: Tensor";
+
+  private final Precision precision;
+  private final Map<Object, Script> scripts = new ConcurrentHashMap<>();
+
+  private ScriptOps(Precision precision) {
+    this.precision = precision;
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
+  public NDArray enter(NDArray x) {
+    return precision == Precision.FP32
+        ? x
+        : op("enter", "x: Tensor", "return " + cast("x")).call(x);
+  }
+
+  @Override
+  public NDArray leave(NDArray x) {
+    return op("leave", "x: Tensor", "return torch.contiguous(torch.to(x, 6))").call(x);
+  }
+
+  @Override
+  public NDArray conv2d(NDArray x, NDArray kernel, NDArray bias, Window window) {
+    boolean biased = bias != null;
+    Script script =
+        scripts.computeIfAbsent(
+            new Conv(window, biased),
+            key ->
+                new Script(
+                    biased ? XWB : "x: Tensor, w: Tensor",
+                    "Tensor",
+                    "return torch.conv2d(x, %s, %s, [%3$d, %3$d], [%4$d, %4$d], [1, 1], 1)"
+                        .formatted(
+                            cast("w"),
+                            biased ? cast("b") : "None",
+                            window.stride(),
+                            window.padding())));
+    return biased ? script.call(x, kernel, bias) : script.call(x, kernel);
+  }
+
+  @Override
+  public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    String body = "return torch.linear(%s, %s, %s)";
+    if (bias == null) {
+      return op("plain", "x: Tensor, w: Tensor", body.formatted(cast("x"), cast("w"), "None"))
+          .call(x, weight);
+    }
+    return op("linear", XWB, body.formatted(cast("x"), cast("w"), cast("b"))).call(x, weight, bias);
+  }
+
+  @Override
+  public NDArray groupNorm(NDArray x, NDArray scale, NDArray shift, Groups groups) {
+    return op(groups, XWB, "return " + normalised(groups)).call(x, scale, shift);
+  }
+
+  @Override
+  public NDArray groupNormSilu(NDArray x, NDArray scale, NDArray shift, Groups groups) {
+    return scripts
+        .computeIfAbsent(
+            new Silu(groups),
+            key -> new Script(XWB, "Tensor", "return torch.silu(%s)".formatted(normalised(groups))))
+        .call(x, scale, shift);
+  }
+
+  private String normalised(Groups groups) {
+    return "torch.group_norm(x, %d, %s, %s, %s, True)"
+        .formatted(groups.count(), cast("w"), cast("b"), groups.epsilon());
+  }
+
+  @Override
+  public NDArray layerNorm(NDArray x, NDArray scale, NDArray shift, double epsilon) {
+    long size = scale.size();
+    return scripts
+        .computeIfAbsent(
+            new Layer(size, epsilon),
+            key ->
+                new Script(
+                    XWB,
+                    "Tensor",
+                    "return torch.layer_norm(x, [%d], %s, %s, %s, True)"
+                        .formatted(size, cast("w"), cast("b"), epsilon)))
+        .call(x, scale, shift);
+  }
+
+  @Override
+  public NDArray silu(NDArray x) {
+    return op("silu", "x: Tensor", "return torch.silu(x)").call(x);
+  }
+
+  @Override
+  public NDArray gelu(NDArray x) {
+    return op("gelu", "x: Tensor", "return torch.gelu(x)").call(x);
+  }
+
+  @Override
+  public NDArray geglu(NDArray x) {
+    String body =
+        """
+        a, b = torch.chunk(x, 2, -1)
+        return torch.mul(a, torch.gelu(b))
+        """;
+    return op("geglu", "x: Tensor", body).call(x);
+  }
+
+  @Override
+  public NDArray attention(NDArray q, NDArray k, NDArray v, Heads heads) {
+    boolean biased = heads.bias() != null;
+    Script script =
+        scripts.computeIfAbsent(
+            new Attention(heads.count(), biased),
+            key ->
+                new Script(
+                    "q: Tensor, k: Tensor, v: Tensor" + (biased ? ", bias: Tensor" : ""),
+                    "Tensor",
+                    attentionBody(heads.count(), biased)));
+    return biased ? script.call(q, k, v, heads.bias()) : script.call(q, k, v);
+  }
+
+  /** Written out: on a CPU this trains faster than the fused kernel, whose backward is slow. */
+  private static String attentionBody(int heads, boolean biased) {
+    return """
+        q1 = torch.transpose(torch.unflatten(q, 2, [%1$d, -1]), 1, 2)
+        k1 = torch.transpose(torch.unflatten(k, 2, [%1$d, -1]), 1, 2)
+        v1 = torch.transpose(torch.unflatten(v, 2, [%1$d, -1]), 1, 2)
+        d = torch.size(q1, 3)
+        s = torch.matmul(torch.mul(q1, torch.pow(d, -0.5)), torch.transpose(k1, 2, 3))
+        p = torch.softmax(%2$s, -1)
+        o = torch.matmul(p, v1)
+        return torch.flatten(torch.transpose(o, 1, 2), 2, 3)
+        """
+        .formatted(heads, biased ? "torch.add(s, torch.to(bias, ops.prim.dtype(s)))" : "s");
+  }
+
+  @Override
+  public NDArray upsample(NDArray x) {
+    return op("up", "x: Tensor", "return torch.upsample_nearest2d(x, None, [2., 2.])").call(x);
+  }
+
+  private String cast(String name) {
+    return precision == Precision.BF16 ? "torch.to(%s, 15)".formatted(name) : name;
+  }
+
+  private Script op(Object key, String arguments, String body) {
+    return scripts.computeIfAbsent(key, k -> new Script(arguments, "Tensor", body));
+  }
+
+  private record Conv(Window window, boolean biased) {}
+
+  private record Silu(Groups groups) {}
+
+  private record Layer(long size, double epsilon) {}
+
+  private record Attention(int heads, boolean biased) {}
+}
