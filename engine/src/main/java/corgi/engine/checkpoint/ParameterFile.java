@@ -2,6 +2,7 @@ package corgi.engine.checkpoint;
 
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
+import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
 import java.io.IOException;
@@ -32,8 +33,13 @@ public final class ParameterFile {
       StoredTensor tensor = file.entry(parameter.name());
       if (!tensor.shape().equals(parameter.shape()) || !tensor.type().isFloat()) {
         misshapen.add(
-            "'%s' is %s %s, expected %s"
-                .formatted(parameter.name(), tensor.type(), tensor.shape(), parameter.shape()));
+            "'%s' is %s %s, expected %s%s"
+                .formatted(
+                    parameter.name(),
+                    tensor.type(),
+                    tensor.shape(),
+                    tensor.type().isFloat() ? "" : "floats ",
+                    parameter.shape()));
       }
     }
     List<String> unused =
@@ -92,9 +98,31 @@ public final class ParameterFile {
    * @param type F32, or F16 for half the size at eleven bits of precision
    */
   public static SafetensorsWriter writer(Parameters parameters, StoredType type) {
+    return writer(parameters, parameters.arrays(), type);
+  }
+
+  /**
+   * Returns a writer that has other numbers under the parameters' names, such as their averages.
+   *
+   * @param arrays in the order of the parameters
+   * @param type F32, or F16 for half the size at eleven bits of precision
+   */
+  public static SafetensorsWriter writer(
+      Parameters parameters, List<NDArray> arrays, StoredType type) {
+    if (arrays.size() != parameters.all().size()) {
+      throw new IllegalArgumentException(
+          "%d arrays for %d parameters".formatted(arrays.size(), parameters.all().size()));
+    }
     SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
+    int i = 0;
     for (Parameter parameter : parameters.all()) {
-      writer.add(parameter.name(), parameter.array(), type);
+      NDArray array = arrays.get(i++);
+      if (!array.getShape().equals(parameter.shape())) {
+        throw new IllegalArgumentException(
+            "%s is %s, expected %s"
+                .formatted(quote(parameter.name()), array.getShape(), parameter.shape()));
+      }
+      writer.add(parameter.name(), array, type);
     }
     return writer;
   }
