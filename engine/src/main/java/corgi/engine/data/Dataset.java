@@ -11,7 +11,10 @@ public interface Dataset {
   /** The name on the command line. */
   String name();
 
-  /** The number of different examples; indices at or beyond it go round. */
+  /**
+   * The number of different examples, chance variation such as shifts not counted. Indices at or
+   * beyond it are valid too.
+   */
   long size();
 
   /** The channels of every picture. */
@@ -23,7 +26,11 @@ public interface Dataset {
   /** The label heads and the values of each, in class order. */
   Map<String, List<String>> vocabulary();
 
-  /** Returns an example; the same index gives the same pixels, caption and labels. */
+  /**
+   * Returns an example; the same index gives the same pixels, caption and labels.
+   *
+   * @param index 0 or more
+   */
   Example example(long index);
 
   /** A hash of everything the examples depend on: sources, options, code version. */

@@ -9,7 +9,7 @@ import corgi.engine.tensor.TensorOps;
  * Tells the network its noise level: sines and cosines of t, then two layers. Vaswani et al. 2017
  * (1706.03762), §3.5; Ho et al. 2020 (2006.11239), appendix B.
  */
-final class TimeEmbedding {
+public final class TimeEmbedding {
   private static final double MAX_PERIOD = 10_000;
 
   /**

@@ -1,0 +1,52 @@
+package corgi.engine.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are there completely or not at all. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything to {@code channel}, which is closed afterwards. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes a file under a temporary name beside {@code path}, forces it to disk and moves it over
+   * what was there. After a failure the old file stands and the temporary one is gone.
+   */
+  public static void write(Path path, Content content) throws IOException {
+    Path absolute = path.toAbsolutePath();
+    Path name = absolute.getFileName();
+    if (name == null) {
+      throw new IOException(path + ": expected the name of a file");
+    }
+    Path temporary = Files.createTempFile(absolute.getParent(), "." + name, ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
+      }
+      move(temporary, absolute);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Moves a file or folder, in one step where the file system can. */
+  static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

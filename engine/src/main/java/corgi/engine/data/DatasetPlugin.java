@@ -1,0 +1,17 @@
+package corgi.engine.data;
+
+/** A data set by name, found on the class path. Register one with {@code @AutoService}. */
+public interface DatasetPlugin {
+  /** The name on the command line: lower case, words joined by hyphens. */
+  String name();
+
+  /** One line: what the pictures show, and where they come from. */
+  String summary();
+
+  /**
+   * Opens the data set.
+   *
+   * @throws IllegalArgumentException if it cannot serve the request; the message says what it can
+   */
+  Dataset open(DatasetRequest request);
+}

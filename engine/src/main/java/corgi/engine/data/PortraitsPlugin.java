@@ -1,0 +1,22 @@
+package corgi.engine.data;
+
+import com.google.auto.service.AutoService;
+
+/** Opens {@link Portraits} by name. */
+@AutoService(DatasetPlugin.class)
+public final class PortraitsPlugin implements DatasetPlugin {
+  @Override
+  public String name() {
+    return Portraits.NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "emoji heads in seven drawing styles with glasses, masks and hats, captioned";
+  }
+
+  @Override
+  public Dataset open(DatasetRequest request) {
+    return new Portraits(new Portraits.Options(request.resolution(), request.split()));
+  }
+}
