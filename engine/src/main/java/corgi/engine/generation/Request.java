@@ -1,6 +1,9 @@
 package corgi.engine.generation;
 
+import corgi.engine.model.Steering;
+import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.SamplerPlugin;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -17,13 +20,16 @@ import java.util.stream.LongStream;
  * @param seeds one per picture
  */
 public record Request(Words words, Steering steering, Course course, List<Long> seeds) {
+  private static final int MOST_SEEDS = 100_000;
+
   /**
-   * @throws IllegalArgumentException if there is no seed
+   * @throws IllegalArgumentException if there is no seed, or there are too many
    */
   public Request {
     seeds = List.copyOf(seeds);
-    if (seeds.isEmpty()) {
-      throw new IllegalArgumentException("no seed: a request needs one per picture");
+    if (seeds.isEmpty() || seeds.size() > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          "%d seeds: a request has from 1 to %d".formatted(seeds.size(), MOST_SEEDS));
     }
   }
 
@@ -33,11 +39,8 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
    * @throws IllegalArgumentException if {@code prompt} is blank
    */
   public static Request of(String prompt) {
-    return new Request(
-        new Words(List.of(prompt), null),
-        new Steering(Steering.DEFAULT_GAMMA, List.of(), List.of()),
-        Course.DEFAULT,
-        List.of(0L));
+    Words words = new Words(List.of(prompt), null);
+    return new Request(words, Defaults.steering(), Course.DEFAULT, List.of(0L));
   }
 
   /** Returns this with a text that takes the place of the null condition, or null for none. */
@@ -45,19 +48,25 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
     return new Request(new Words(words.prompts(), text), steering, course, seeds);
   }
 
-  /** Returns this with another γ, any finite number. */
+  /**
+   * Returns this with another γ in ∇log p(x) + γ·∇log p(y|x), any finite number: 0 ignores the
+   * prompt, 1 follows it as trained, more follows it harder, and less than 0 flees from it.
+   */
   public Request gamma(double gamma) {
-    return with(new Steering(gamma, steering.guidance(), steering.modifiers()));
+    return with(new Steering(steering.strategies(), gamma, steering.modifiers()));
   }
 
-  /** Returns this with strategies such as {@code "cfg"}; their shifts add up. */
+  /**
+   * Returns this with strategies such as {@code "cfg"}, whose shifts add up, and without the
+   * modifiers it had, which belonged to others.
+   */
   public Request guidance(String... specs) {
-    return with(new Steering(steering.gamma(), parse(specs), steering.modifiers()));
+    return with(new Steering(parse(specs), steering.gamma(), List.of()));
   }
 
-  /** Returns this with wrappers around the strategies, innermost first. */
+  /** Returns this with wrappers around the strategies, the innermost first. */
   public Request modifiers(String... specs) {
-    return with(new Steering(steering.gamma(), steering.guidance(), parse(specs)));
+    return with(new Steering(steering.strategies(), steering.gamma(), parse(specs)));
   }
 
   /** Returns this with a sampler such as {@code "ddim"}. */
@@ -75,23 +84,28 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
     return new Request(words, steering, course, List.of(seed));
   }
 
-  /**
-   * Returns this for {@code count} pictures, whose seeds follow the first one.
-   *
-   * @throws IllegalArgumentException if {@code count} is not from 1 to 100,000
-   */
+  /** Returns this for {@code count} pictures, whose seeds follow the first one. */
   public Request count(int count) {
-    if (count < 1 || count > 100_000) {
-      throw new IllegalArgumentException("count = " + count + ": must be from 1 to 100000");
+    if (count < 1 || count > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          "count = %d: must be from 1 to %d".formatted(count, MOST_SEEDS));
     }
     long first = seeds.get(0);
     return new Request(
         words, steering, course, LongStream.range(0, count).mapToObj(i -> first + i).toList());
   }
 
-  /** Returns this with the default strategies written out. */
-  Request resolved() {
-    return with(steering.resolved());
+  /**
+   * Checks what can be checked without a model.
+   *
+   * @return this
+   * @throws IllegalArgumentException if a strategy, modifier or sampler, or one of their settings,
+   *     is unknown or out of range; the message lists the known ones
+   */
+  public Request check() {
+    steering.guidance();
+    Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    return this;
   }
 
   private Request with(Steering other) {
