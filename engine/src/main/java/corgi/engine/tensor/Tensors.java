@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -30,6 +31,17 @@ public final class Tensors {
   /** Returns a manager on the CPU whose arrays live until it is closed. */
   public static NDManager manager() {
     return manager(Device.cpu());
+  }
+
+  /** Returns a float32 array on the CPU that belongs to the enclosing scope alone. */
+  public static NDArray array(float[] values, Shape shape) {
+    try (NDManager manager = manager()) {
+      // The engine would only borrow the Java memory, which a view of the array does not keep
+      // alive.
+      NDArray array = manager.create(values, shape).duplicate();
+      array.detach();
+      return array;
+    }
   }
 
   /** Evaluates {@code formula} and frees every array it made except its result. */
