@@ -36,10 +36,17 @@ public final class Script {
   /** Calls the function. Inputs marked by {@link #list} arrive as one {@code List[Tensor]}. */
   public NDList run(NDList inputs) {
     // "true" means: do not enter inference mode. Whether gradients are recorded is the thread's.
-    return IValueUtils.forward(block, inputs, true);
+    try {
+      return IValueUtils.forward(block, inputs, true);
+    } finally {
+      inputs.forEach(array -> array.setName(null)); // a mark must not outlive the call
+    }
   }
 
-  /** Marks arrays so that they arrive as the {@code List[Tensor]} argument of that name. */
+  /**
+   * Marks arrays so that they arrive as the {@code List[Tensor]} argument of that name in the next
+   * {@link #run}, which takes the marks off again. One array can be in one list at a time.
+   */
   public static NDList list(String argument, Collection<NDArray> arrays) {
     NDList marked = new NDList(arrays);
     marked.forEach(array -> array.setName(argument + "[]"));
