@@ -1,0 +1,44 @@
+package corgi.guidance;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.IntStream;
+
+/** Reductions over all axes but the batch, so that images do not see each other. */
+final class PerImage {
+  private PerImage() {}
+
+  /** Returns Σ x of each image, (N, 1, 1, 1). */
+  static NDArray sum(NDArray x) {
+    return x.sum(axes(x), true);
+  }
+
+  /** Returns the Euclidean norm of each image, (N, 1, 1, 1). */
+  static NDArray norm(NDArray x) {
+    return sum(x.square()).sqrt();
+  }
+
+  /** Returns the standard deviation of each image's values, over M − 1, (N, 1, 1, 1). */
+  static NDArray deviation(NDArray x) {
+    long size = x.size() / x.size(0);
+    NDArray centred = x.sub(x.mean(axes(x), true));
+    return sum(centred.square()).div(Math.max(size - 1, 1)).sqrt();
+  }
+
+  /**
+   * Returns the q-quantile of each image's values, between the two nearest ones in proportion, (N,
+   * 1).
+   */
+  static NDArray quantile(NDArray x, double q) {
+    NDArray sorted = x.reshape(x.size(0), -1).sort(1); // (N, M)
+    double place = q * (sorted.size(1) - 1);
+    long below = (long) Math.floor(place);
+    long above = (long) Math.ceil(place);
+    NDArray low = sorted.get(":, %d:%d".formatted(below, below + 1));
+    NDArray high = sorted.get(":, %d:%d".formatted(above, above + 1));
+    return low.add(high.sub(low).mul(place - below));
+  }
+
+  private static int[] axes(NDArray x) {
+    return IntStream.range(1, x.getShape().dimension()).toArray();
+  }
+}
