@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that are there completely or not at all. */
 public final class AtomicFile {
@@ -26,12 +28,17 @@ public final class AtomicFile {
   public static void write(Path path, Content content) throws IOException {
     Path absolute = path.toAbsolutePath();
     Path name = absolute.getFileName();
-    if (name == null) {
-      throw new IOException(path + ": expected the name of a file");
+    if (name == null || Files.isDirectory(absolute)) {
+      throw new IOException(path + ": is a folder: expected the name of a file");
     }
-    Path temporary = Files.createTempFile(absolute.getParent(), "." + name, ".tmp");
+    if (!Files.isDirectory(absolute.getParent())) {
+      throw new NoSuchFileException(path + ": there is no folder " + absolute.getParent());
+    }
+    // Not createTempFile: its files are readable by their owner alone.
+    Path temporary = absolute.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
       }

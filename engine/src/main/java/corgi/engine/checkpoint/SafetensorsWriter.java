@@ -86,6 +86,11 @@ public final class SafetensorsWriter {
     }
   }
 
+  /** Returns the number of elements of all tensors. */
+  public long count() {
+    return tensors.values().stream().mapToLong(content -> content.shape().size()).sum();
+  }
+
   /**
    * Writes the file under a temporary name, forces it to disk and moves it into place.
    *

@@ -1,7 +1,6 @@
 package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import corgi.engine.layers.Parameter;
@@ -109,13 +108,9 @@ final class AdamW implements AutoCloseable {
               (float) (1 - Math.pow(options.beta2(), steps))
             });
     List<NDArray> gradients = weights.stream().<NDArray>map(NDArray::getGradient).toList();
-    NDList inputs = new NDList();
-    inputs.addAll(Script.list("p", weights));
-    inputs.addAll(Script.list("g", gradients));
-    inputs.addAll(Script.list("m", first));
-    inputs.addAll(Script.list("v", second));
-    inputs.add(hyper);
-    return update.run(inputs).get(0).getFloat();
+    return update
+        .callWithLists(List.of(weights, gradients, first, second), hyper)
+        .getFloat();
   }
 
   /** How often the parameters were moved. */

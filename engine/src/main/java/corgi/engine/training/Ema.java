@@ -1,7 +1,6 @@
 package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import corgi.engine.layers.Parameter;
@@ -47,11 +46,7 @@ final class Ema implements AutoCloseable {
   /** Takes the weights after step n (from 1) into the average. */
   void update(long n) {
     double d = Math.min(decay, (1.0 + n) / (10.0 + n));
-    NDList inputs = new NDList();
-    inputs.addAll(Script.list("e", averaged));
-    inputs.addAll(Script.list("w", weights));
-    inputs.add(manager.create((float) (1 - d)));
-    update.run(inputs);
+    update.callWithLists(List.of(averaged, weights), manager.create((float) (1 - d)));
   }
 
   /** The averaged weights, in the order of the parameters. */

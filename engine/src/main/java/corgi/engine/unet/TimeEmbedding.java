@@ -47,8 +47,9 @@ public final class TimeEmbedding {
     int half = size / 2;
     float[] frequencies = new float[half];
     for (int i = 0; i < half; i++) {
-      frequencies[i] =
-          (float) Math.exp(-Math.log(MAX_PERIOD) * i / (half - options.frequencyShift()));
+      // Rounded to float32 step by step, as the reference does: t = 999 magnifies the difference.
+      float exponent = (float) -Math.log(MAX_PERIOD) * i;
+      frequencies[i] = (float) Math.exp(exponent / (float) (half - options.frequencyShift()));
     }
     NDArray angles = t.reshape(-1, 1).mul(t.getManager().create(frequencies).reshape(1, half));
     return options.flipSinToCos()

@@ -51,9 +51,7 @@ public record UNetConfig(
 
   public UNetConfig {
     levels = List.copyOf(levels);
-    if (levels.isEmpty()) {
-      throw new IllegalArgumentException("block_out_channels is empty: needs at least one level");
-    }
+    require(levels.size(), "the number of block_out_channels", 1, 10);
     for (Level level : levels) {
       require(level.channels(), "block_out_channels", 1, 8192);
       require(level.blocks(), "layers_per_block", 1, 16);
