@@ -24,20 +24,6 @@ final class PerImage {
     return sum(centred.square()).div(Math.max(size - 1, 1)).sqrt();
   }
 
-  /**
-   * Returns the q-quantile of each image's values, between the two nearest ones in proportion, (N,
-   * 1).
-   */
-  static NDArray quantile(NDArray x, double q) {
-    NDArray sorted = x.reshape(x.size(0), -1).sort(1); // (N, M)
-    double place = q * (sorted.size(1) - 1);
-    long below = (long) Math.floor(place);
-    long above = (long) Math.ceil(place);
-    NDArray low = sorted.get(":, %d:%d".formatted(below, below + 1));
-    NDArray high = sorted.get(":, %d:%d".formatted(above, above + 1));
-    return low.add(high.sub(low).mul(place - below));
-  }
-
   private static int[] axes(NDArray x) {
     return IntStream.range(1, x.getShape().dimension()).toArray();
   }

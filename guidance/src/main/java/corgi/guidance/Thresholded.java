@@ -8,9 +8,9 @@ import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
+import corgi.engine.sampling.DynamicThresholding;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -47,11 +47,9 @@ public record Thresholded(double quantile, double range, Guidance inside) implem
     if (range == Double.POSITIVE_INFINITY) {
       return clean;
     }
-    long[] column = new long[clean.getShape().dimension()];
-    Arrays.fill(column, 1);
-    column[0] = clean.size(0);
-    NDArray s = PerImage.quantile(clean.abs(), quantile).maximum(range).reshape(column);
-    return clean.minimum(s).maximum(s.neg()).mul(s.pow(-1).mul(range));
+    return new DynamicThresholding(quantile, Double.POSITIVE_INFINITY)
+        .clip(clean.div(range))
+        .mul(range);
   }
 
   @Override

@@ -158,9 +158,8 @@ class TensorOpsTest {
         new Script("w: List[Tensor], b: Tensor", "Tensor", "return torch.add(w[0], torch.mul(w[1], b))");
     NDArray kernel = manager.ones(new Shape(1, 1));
     NDArray other = manager.ones(new Shape(1, 1)).mul(3);
-    var inputs = Script.list("w", List.of(kernel, other));
-    inputs.add(manager.create(2f));
-    assertThat(sum.run(inputs).get(0).toFloatArray()).containsExactly(7);
+    NDArray result = sum.callWithLists(List.of(List.of(kernel, other)), manager.create(2f));
+    assertThat(result.toFloatArray()).containsExactly(7);
     // a mark left behind would make two arguments of the next call one list
     assertClose(ScriptOps.FP32.linear(kernel, other, null), 3);
   }
