@@ -46,8 +46,7 @@ final class BatchComposer {
 
   Batch compose(long step) {
     int n = options.size();
-    Shape image =
-        new Shape(n, dataset.channels(), dataset.resolution(), dataset.resolution());
+    Shape image = new Shape(n, dataset.channels(), dataset.resolution(), dataset.resolution());
     FloatBuffer images = FloatBuffer.allocate(Math.toIntExact(image.size()));
     Shape text = new Shape(n, encoder.length(), encoder.dimension());
     FloatBuffer tokens = FloatBuffer.allocate(Math.toIntExact(text.size()));
@@ -63,8 +62,7 @@ final class BatchComposer {
       states.putMask(mask);
     }
     float[] noise = new float[images.capacity()];
-    CounterRandom.normals(
-        CounterRandom.key(options.seed(), NOISE, step), noise, 0, noise.length);
+    CounterRandom.normals(CounterRandom.key(options.seed(), NOISE, step), noise, 0, noise.length);
     return new Batch(
         image,
         images.array(),

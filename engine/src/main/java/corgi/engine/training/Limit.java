@@ -32,8 +32,7 @@ public record Limit(long steps, double minutes, long examples) {
     double share =
         Math.max(
             (double) counters.steps() / steps,
-            Math.max(
-                counters.seconds() / 60 / minutes, (double) counters.examples() / examples));
+            Math.max(counters.seconds() / 60 / minutes, (double) counters.examples() / examples));
     return Math.min(1, share);
   }
 }

@@ -89,7 +89,8 @@ final class TrainingState {
       if (values.length != array.size()) {
         throw new IOException(
             "%s: %s has %d numbers, expected shape %s"
-                .formatted(file.source(), kind + parameter.name(), values.length, array.getShape()));
+                .formatted(
+                    file.source(), kind + parameter.name(), values.length, array.getShape()));
       }
       array.set(values);
     }
