@@ -5,7 +5,6 @@ import corgi.engine.generation.Drawing;
 import corgi.engine.generation.Png;
 import corgi.engine.generation.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,8 +62,7 @@ final class PictureWriter {
    * @param metadata the recipe, or a list of them
    */
   String write(String name, Raster raster, String metadata) throws IOException {
-    Map<String, String> texts =
-        options.noMetadata ? Map.of() : Map.of(Drawing.KEYWORD, metadata);
+    Map<String, String> texts = options.noMetadata ? Map.of() : Map.of(Drawing.KEYWORD, metadata);
     byte[] png = Png.encode(raster, texts);
     if (target.kind() == Target.Kind.STREAM) {
       console.out().write(png);
@@ -72,8 +70,7 @@ final class PictureWriter {
       return "-";
     }
     Path file = target.file(name);
-    ByteBuffer content = ByteBuffer.wrap(png);
-    AtomicFile.write(file, channel -> channel.write(content));
+    AtomicFile.write(file, png);
     return file.toString();
   }
 
