@@ -108,9 +108,7 @@ final class AdamW implements AutoCloseable {
               (float) (1 - Math.pow(options.beta2(), steps))
             });
     List<NDArray> gradients = weights.stream().<NDArray>map(NDArray::getGradient).toList();
-    return update
-        .callWithLists(List.of(weights, gradients, first, second), hyper)
-        .getFloat();
+    return update.callWithLists(List.of(weights, gradients, first, second), hyper).getFloat();
   }
 
   /** How often the parameters were moved. */

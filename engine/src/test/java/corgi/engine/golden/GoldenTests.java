@@ -22,9 +22,12 @@ public final class GoldenTests {
 
   /** Returns a test of every part of every case of a kind. */
   public static Stream<DynamicTest> ofParts(String kind, Body body) {
-    return GoldenManifest.cases(kind)
-        .flatMap(golden -> golden.parts().stream())
-        .map(golden -> test(golden, body));
+    return parts(kind).map(golden -> test(golden, body));
+  }
+
+  /** Returns every part of every case of a kind. */
+  public static Stream<GoldenCase> parts(String kind) {
+    return GoldenManifest.cases(kind).flatMap(golden -> golden.parts().stream());
   }
 
   private static DynamicTest test(GoldenCase golden, Body body) {
