@@ -9,6 +9,7 @@ import ai.djl.nn.core.Embedding;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,34 +55,51 @@ final class Bert implements AutoCloseable {
     }
   }
 
-  /** Returns the last states of one prompt's tokens, n times C values on the Java heap. */
-  float[] states(long[] ids) {
-    if (ids.length < 1 || ids.length > sizes.positions()) {
-      throw new IllegalArgumentException(
-          "%d tokens: must be between 1 and %d".formatted(ids.length, sizes.positions()));
+  /**
+   * Returns the last states of every prompt's tokens, n times C values each, on the Java heap.
+   *
+   * @param prompts the token ids of each, from 1 to P of them
+   */
+  List<float[]> states(List<long[]> prompts) {
+    List<float[]> states = new ArrayList<>();
+    for (Packing packing : Packing.of(prompts, sizes.positions())) {
+      float[] rows = states(packing);
+      int from = 0;
+      for (long[] ids : packing.prompts()) {
+        int to = from + ids.length * sizes.state();
+        states.add(Arrays.copyOfRange(rows, from, to));
+        from = to;
+      }
     }
-    float[][] result = new float[1][];
-    Tensors.inference(
-        () -> {
-          Tensors.scope(() -> result[0] = forward(ids).toFloatArray());
-          return null;
-        });
-    return result[0];
+    return states;
   }
 
-  private NDArray forward(long[] ids) {
-    NDArray tokens = manager.create(ids); // (n)
+  private float[] states(Packing packing) {
+    return Tensors.inference(
+        () -> {
+          try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return forward(packing).toFloatArray();
+          }
+        });
+  }
+
+  private NDArray forward(Packing packing) {
+    long[] cuts = packing.cuts();
     NDArray x =
-        Embedding.embedding(tokens, words, SparseFormat.DENSE)
-            .singletonOrThrow()
+        look(words, packing.ids())
+            .add(look(positions, packing.places()))
             .add(types.get(0))
-            .add(positions.get("0:" + ids.length))
-            .expandDims(0); // (1, n, C)
+            .expandDims(0); // (1, R, C)
     x = norm.apply(x);
     for (BertBlock block : blocks) {
-      x = block.apply(x);
+      x = block.apply(x, cuts);
     }
     return x;
+  }
+
+  private NDArray look(NDArray table, long[] rows) {
+    return Embedding.embedding(manager.create(rows), table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /** How many arrays live in native memory on behalf of this. */

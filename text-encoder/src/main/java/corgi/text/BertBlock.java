@@ -1,6 +1,8 @@
 package corgi.text;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.tensor.Heads;
 import corgi.engine.tensor.Precision;
@@ -40,12 +42,27 @@ final class BertBlock {
     this.afterHidden = Norm.take(weights, name + "output.LayerNorm", c);
   }
 
-  /** Maps the states of one prompt's tokens, (1, n, C), none of them padding. */
-  NDArray apply(NDArray x) {
-    NDArray seen = OPS.attention(query.apply(x), key.apply(x), value.apply(x), heads);
-    NDArray y = afterAttention.apply(x.add(joined.apply(seen)));
-    NDArray hidden = OPS.gelu(up.apply(y)); // (1, n, F)
+  /**
+   * Maps token states.
+   *
+   * @param x (1, R, C), several prompts one after the other
+   * @param cuts the rows at which another prompt begins, the first left out
+   */
+  NDArray apply(NDArray x, long[] cuts) {
+    NDArray y = afterAttention.apply(x.add(joined.apply(attention(x, cuts))));
+    NDArray hidden = OPS.gelu(up.apply(y)); // (1, R, F)
     return afterHidden.apply(y.add(down.apply(hidden)));
+  }
+
+  private NDArray attention(NDArray x, long[] cuts) {
+    NDList q = query.apply(x).split(cuts, 1); // each (1, n, C)
+    NDList k = key.apply(x).split(cuts, 1);
+    NDList v = value.apply(x).split(cuts, 1);
+    NDList seen = new NDList(q.size());
+    for (int i = 0; i < q.size(); i++) {
+      seen.add(OPS.attention(q.get(i), k.get(i), v.get(i), heads));
+    }
+    return NDArrays.concat(seen, 1); // (1, R, C)
   }
 
   /** x·Wᵀ + b with W (O, I) and b (O). */

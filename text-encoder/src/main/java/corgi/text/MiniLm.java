@@ -17,9 +17,8 @@ import java.util.List;
  * all-MiniLM-L6-v2, a sentence encoder of six blocks and 384 channels: the states of its last
  * block, one for each token. Reimers and Gurevych 2019, 1908.10084; Wang et al. 2020, 2002.10957.
  *
- * <p>Prompts are encoded one at a time and without padding, so a row is a function of its prompt
- * alone: not of the batch, and not of L unless the prompt is truncated. States of padding are 0.
- * Threads may share one.
+ * <p>A row is a function of its prompt alone: not of the other rows or their number, and not of L
+ * unless the prompt is truncated. The states of padding are 0. Threads may share one.
  */
 public final class MiniLm implements TextEncoder {
   /** The name that checkpoints record. */
@@ -99,11 +98,12 @@ public final class MiniLm implements TextEncoder {
     Shape all = rows.add(dimension()); // (N, L, D)
     float[] tokens = new float[Math.toIntExact(all.size())];
     float[] mask = new float[Math.toIntExact(rows.size())];
+    List<float[]> states =
+        bert.states(prompts.stream().map(p -> tokenizer.ids(p, length)).toList());
     for (int i = 0; i < prompts.size(); i++) {
-      long[] ids = tokenizer.ids(prompts.get(i), length);
-      float[] states = bert.states(ids);
-      System.arraycopy(states, 0, tokens, i * length * dimension(), states.length);
-      Arrays.fill(mask, i * length, i * length + ids.length, 1);
+      float[] real = states.get(i); // (n, D), n ≤ L
+      System.arraycopy(real, 0, tokens, i * length * dimension(), real.length);
+      Arrays.fill(mask, i * length, i * length + real.length / dimension(), 1);
     }
     return Conditioning.text(Tensors.array(tokens, all), Tensors.array(mask, rows));
   }

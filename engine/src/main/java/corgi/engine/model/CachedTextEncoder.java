@@ -1,24 +1,29 @@
 package corgi.engine.model;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A text encoder that remembers what it encoded last, for training, where captions repeat. What it
  * remembers is bit for bit what the encoder said. Threads may share one.
  */
 public final class CachedTextEncoder implements TextEncoder {
+  private static final int TOGETHER = 64;
+
   private final TextEncoder encoder;
   private final long capacity;
   private final Map<String, EncodedText> recent = new LinkedHashMap<>(1024, 0.75f, true);
   private long bytes;
+  private boolean full; // something was forgotten
   private long hits;
   private long misses;
 
@@ -56,34 +61,38 @@ public final class CachedTextEncoder implements TextEncoder {
     return encoder.count(prompt);
   }
 
-  /** Returns the text states of a prompt on the Java heap, encoding it unless remembered. */
+  /** Returns the text states of a prompt on the Java heap. */
   public EncodedText encoded(String prompt) {
-    EncodedText known = recall(prompt);
-    if (known == null) { // two threads may both compute it: they compute the same
-      known = compute(prompt);
-      remember(prompt, known);
+    return encoded(List.of(prompt)).get(0);
+  }
+
+  /** Returns the text states of prompts on the Java heap, encoding together what is not known. */
+  public List<EncodedText> encoded(List<String> prompts) {
+    Map<String, EncodedText> known = new HashMap<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    for (String prompt : prompts) {
+      EncodedText states = recall(prompt);
+      if (states == null) {
+        unknown.add(prompt);
+      } else {
+        known.put(prompt, states);
+      }
     }
-    return known;
+    known.putAll(compute(List.copyOf(unknown)));
+    return prompts.stream().map(known::get).toList();
   }
 
   /**
-   * Encodes prompts that are not remembered yet, until the memory is full.
+   * Encodes prompts that are not remembered yet, in their order, until the memory is full.
    *
-   * @return how many were encoded
+   * @return how many prompts are remembered afterwards
    */
   public int warm(Collection<String> prompts) {
-    int count = 0;
-    for (String prompt : prompts) {
-      if (!knows(prompt)) {
-        EncodedText states = compute(prompt);
-        if (!fits(states)) {
-          break;
-        }
-        remember(prompt, states);
-        count++;
-      }
+    List<String> unknown = prompts.stream().distinct().filter(prompt -> !knows(prompt)).toList();
+    for (int i = 0; i < unknown.size() && !full(); i += TOGETHER) {
+      compute(unknown.subList(i, Math.min(i + TOGETHER, unknown.size())));
     }
-    return count;
+    return size();
   }
 
   @Override
@@ -95,8 +104,7 @@ public final class CachedTextEncoder implements TextEncoder {
     Shape states = rows.add(dimension()); // (N, L, D)
     FloatBuffer tokens = FloatBuffer.allocate(Math.toIntExact(states.size()));
     FloatBuffer mask = FloatBuffer.allocate(Math.toIntExact(rows.size()));
-    for (String prompt : prompts) {
-      EncodedText text = encoded(prompt);
+    for (EncodedText text : encoded(prompts)) {
       text.putTokens(tokens);
       text.putMask(mask);
     }
@@ -104,17 +112,24 @@ public final class CachedTextEncoder implements TextEncoder {
         Tensors.array(tokens.array(), states), Tensors.array(mask.array(), rows));
   }
 
-  private EncodedText compute(String prompt) {
-    try (NDList arrays = new NDList()) {
-      Conditioning said = Tensors.inference(() -> encoder.encode(List.of(prompt)));
-      arrays.add(said.tokens()); // (1, L, D)
-      arrays.add(said.mask()); // (1, L)
-      return new EncodedText(values(said.tokens()), values(said.mask()));
+  private Map<String, EncodedText> compute(List<String> prompts) {
+    if (prompts.isEmpty()) {
+      return Map.of();
     }
-  }
-
-  private static float[] values(NDArray array) {
-    return array.toFloatArray();
+    try (NDList arrays = new NDList()) {
+      Conditioning said = Tensors.inference(() -> encoder.encode(prompts));
+      arrays.add(said.tokens()); // (N, L, D)
+      arrays.add(said.mask()); // (N, L)
+      float[] tokens = said.tokens().toFloatArray();
+      float[] mask = said.mask().toFloatArray();
+      Map<String, EncodedText> computed = new HashMap<>();
+      for (int i = 0; i < prompts.size(); i++) {
+        EncodedText states = EncodedText.row(tokens, mask, i, length());
+        computed.put(prompts.get(i), states);
+        remember(prompts.get(i), states);
+      }
+      return computed;
+    }
   }
 
   private synchronized EncodedText recall(String prompt) {
@@ -131,15 +146,16 @@ public final class CachedTextEncoder implements TextEncoder {
     return recent.containsKey(prompt);
   }
 
-  private synchronized boolean fits(EncodedText states) {
-    return bytes + states.bytes() <= capacity;
+  private synchronized boolean full() {
+    return full;
   }
 
   private synchronized void remember(String prompt, EncodedText states) {
     EncodedText before = recent.put(prompt, states);
     bytes += states.bytes() - (before == null ? 0 : before.bytes());
     var oldest = recent.values().iterator();
-    while (bytes > capacity && recent.size() > 1) {
+    while (bytes > capacity) {
+      full = true;
       bytes -= oldest.next().bytes();
       oldest.remove();
     }

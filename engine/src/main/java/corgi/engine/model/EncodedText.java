@@ -1,6 +1,7 @@
 package corgi.engine.model;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * One prompt's text states on the Java heap, where any thread may read them. Trailing states that
@@ -11,24 +12,29 @@ public final class EncodedText {
   private final float[] mask; // (L)
   private final int dimension;
 
+  private EncodedText(float[] tokens, float[] mask, int dimension) {
+    this.tokens = tokens;
+    this.mask = mask;
+    this.dimension = dimension;
+  }
+
   /**
-   * Keeps the text states of one prompt.
+   * Copies one row of a batch.
    *
-   * @param tokens (L, D), row by row
-   * @param mask (L), 1 where a token is real and 0 where it is padding
+   * @param tokens (N, L, D)
+   * @param mask (N, L), 1 where a token is real and 0 where it is padding
    */
-  EncodedText(float[] tokens, float[] mask) {
-    if (mask.length == 0 || tokens.length % mask.length != 0) {
-      throw new IllegalArgumentException(
-          "%d token values do not divide into %d tokens".formatted(tokens.length, mask.length));
+  static EncodedText row(float[] tokens, float[] mask, int row, int length) {
+    int dimension = tokens.length / mask.length;
+    int from = row * length * dimension;
+    int to = from + length * dimension;
+    while (to > from && Float.floatToRawIntBits(tokens[to - 1]) == 0) {
+      to--;
     }
-    this.dimension = tokens.length / mask.length;
-    this.mask = mask.clone();
-    int end = tokens.length;
-    while (end > 0 && Float.floatToRawIntBits(tokens[end - 1]) == 0) {
-      end--;
-    }
-    this.tokens = java.util.Arrays.copyOf(tokens, end);
+    return new EncodedText(
+        Arrays.copyOfRange(tokens, from, to),
+        Arrays.copyOfRange(mask, row * length, (row + 1) * length),
+        dimension);
   }
 
   /** The number L of tokens, padding included. */
@@ -48,7 +54,7 @@ public final class EncodedText {
 
   /** Returns a copy of the token states, (L, D) row by row. */
   public float[] tokens() {
-    return java.util.Arrays.copyOf(tokens, mask.length * dimension);
+    return Arrays.copyOf(tokens, mask.length * dimension);
   }
 
   /** Returns a copy of the mask, (L). */
@@ -58,10 +64,7 @@ public final class EncodedText {
 
   /** Writes the token states, L·D values, at the buffer's position and moves it on. */
   public void putTokens(FloatBuffer batch) {
-    batch.put(tokens);
-    for (int i = tokens.length; i < mask.length * dimension; i++) {
-      batch.put(0);
-    }
+    batch.put(tokens()); // with the zeros that are not stored
   }
 
   /** Writes the mask, L values, at the buffer's position and moves it on. */

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>The moments live outside every scope, until {@link #close}.
  */
-final class AdamW implements AutoCloseable {
+public final class AdamW implements AutoCloseable {
   /**
    * @param beta1 the memory of the first moment, in [0, 1)
    * @param beta2 the memory of the second moment, in [0, 1)
@@ -24,8 +24,9 @@ final class AdamW implements AutoCloseable {
    * @param decay the weight decay λ, per unit of learning rate
    * @param maxNorm the largest global norm a gradient may have
    */
-  record Options(double beta1, double beta2, double epsilon, double decay, double maxNorm) {
-    static final Options DEFAULT = new Options(0.9, 0.99, 1e-8, 0.01, 1.0);
+  public record Options(double beta1, double beta2, double epsilon, double decay, double maxNorm) {
+    /** What the trainer uses. */
+    public static final Options DEFAULT = new Options(0.9, 0.99, 1e-8, 0.01, 1.0);
   }
 
   private static final String ARGUMENTS =
@@ -39,7 +40,8 @@ final class AdamW implements AutoCloseable {
   private final Script update;
   private long steps;
 
-  AdamW(Parameters parameters, Options options, NDManager manager) {
+  /** Optimises all of {@code parameters}, whose gradients must be recorded. */
+  public AdamW(Parameters parameters, Options options, NDManager manager) {
     this.options = options;
     this.manager = manager.newSubManager();
     for (Parameter parameter : parameters.all()) {
@@ -98,7 +100,7 @@ final class AdamW implements AutoCloseable {
    *
    * @return the global norm of the gradient before clipping
    */
-  double step(double learningRate) {
+  public double step(double learningRate) {
     steps++;
     NDArray hyper =
         manager.create(
@@ -112,7 +114,7 @@ final class AdamW implements AutoCloseable {
   }
 
   /** How often the parameters were moved. */
-  long steps() {
+  public long steps() {
     return steps;
   }
 
