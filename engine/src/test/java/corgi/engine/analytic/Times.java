@@ -19,6 +19,16 @@ public final class Times {
     return new NoiseLevel(alpha, kappa * alpha, t);
   }
 
+  /** Returns a grid of steps even in ln κ from {@code most} to {@code least}, which it ends at. */
+  public static Grid inside(double most, double least, int steps) {
+    List<NoiseLevel> levels = new ArrayList<>();
+    for (int i = 0; i <= steps; i++) {
+      double share = (double) i / steps;
+      levels.add(level(Math.log(most) + share * (Math.log(least) - Math.log(most))));
+    }
+    return Grid.through(levels, levels.get(0).sigma());
+  }
+
   /** Returns a grid of steps even in ln κ from {@code most} to {@code least}, then clean. */
   public static Grid even(double most, double least, int steps) {
     List<NoiseLevel> levels = new ArrayList<>();

@@ -30,9 +30,13 @@ public final class GoldenTests {
 
   /** Returns a test of every part of every case of a kind. */
   public static Stream<DynamicTest> ofParts(String kind, Body body) {
+    return parts(kind).map(golden -> test(golden, body));
+  }
+
+  /** Returns every part of every case of a kind. */
+  public static Stream<GoldenCase> parts(String kind) {
     return atLeastOne(kind, cases(kind).toList()).stream()
-        .flatMap(golden -> golden.parts().stream())
-        .map(golden -> test(golden, body));
+        .flatMap(golden -> golden.parts().stream());
   }
 
   private static Stream<GoldenCase> cases(String kind) {

@@ -1,0 +1,49 @@
+package corgi.engine.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import corgi.engine.plugin.Plugins;
+import corgi.engine.plugin.Spec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplerPluginsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ddim:eta=0.5|Ddim[eta=0.5, variance=SMALL, source=CLEAN, last=NEVER]",
+        "ddim:raw=1|Ddim[eta=0.0, variance=SMALL, source=RAW, last=NEVER]",
+        "euler|Ddim[eta=0.0, variance=SMALL, source=CLEAN, last=NEVER]",
+        "ddpm:variance=2|Ddim[eta=1.0, variance=LEARNED, source=CLEAN, last=NEVER]",
+        "heun|Heun[]",
+        "lms:order=3|Lms[order=3]",
+        "dpm++2m|DpmSolver[order=2, equation=DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
+        "dpm++2m-sde|DpmSolver[order=2, equation=SDE_DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
+        "unipc:order=3|UniPc[order=3, target=DATA, basis=BH2, endings=Endings[last=LOWER_ORDERS, uncorrected=[]]]",
+      })
+  void namesAndSettings(String spec, String expected) {
+    assertThat(create(spec)).hasToString(expected);
+  }
+
+  private static Sampler create(String spec) {
+    return Plugins.create(SamplerPlugin.class, "sampler", Spec.parse(spec));
+  }
+
+  @Test
+  void unknownNamesListTheKnownOnes() {
+    assertThatThrownBy(() -> create("eular"))
+        .hasMessage(
+            "unknown sampler 'eular'; known: ddim, ddpm, dpm++2m, dpm++2m-sde, euler, heun, lms, unipc");
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertThatThrownBy(() -> create("ddim:eta=2"))
+        .hasMessage("sampler 'ddim': eta = 2.0: must be between 0.0 and 1.0");
+    assertThatThrownBy(() -> create("lms:order=2.5"))
+        .hasMessage("sampler 'lms': order = 2.5: must be a whole number");
+  }
+}
