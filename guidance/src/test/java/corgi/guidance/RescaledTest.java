@@ -71,6 +71,15 @@ class RescaledTest implements ModifierLaws {
   }
 
   @Test
+  void deviationsAreUnbiased() {
+    try (Hand hand = new Hand()) {
+      NDArray images = hand.images(new float[] {1, 2, 3}, new float[] {0, 2, 4});
+      assertThat(PerImage.deviation(images).toFloatArray())
+          .containsExactly(new float[] {1, 2}, within(1e-6f)); // √(2/2), √(8/2)
+    }
+  }
+
+  @Test
   void aFlatImageStaysFinite() {
     try (Hand hand = new Hand()) {
       NDArray flat = hand.images(new float[] {0.5f, 0.5f});
