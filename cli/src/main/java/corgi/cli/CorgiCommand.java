@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenCommand.class,
+      TrainCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
       HelpCommand.class
