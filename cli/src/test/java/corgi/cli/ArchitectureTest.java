@@ -28,7 +28,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("corgi");
-    assertThat(classes.containPackage("corgi.engine")).isTrue();
+    assertThat(classes.containPackage("corgi.engine.tensor")).isTrue();
     assertThat(classes.containPackage("corgi.guidance")).isTrue();
   }
 

@@ -31,6 +31,9 @@ class ThresholdedTest implements ModifierLaws {
       // the .625 quantile lies halfway between 2 and 3; of range 2: clamped to ±2.5, times .8
       assertThat(hand.combine(new Thresholded(0.625, 2, new ClassifierFree(1)), c, c))
           .startsWith(new float[] {-2, 0.8f, 1.6f, 0, 2});
+      // the .75 quantile is within a range of 3.5, so only what is beyond that is cut
+      assertThat(hand.combine(new Thresholded(0.75, 3.5, new ClassifierFree(1)), c, c))
+          .startsWith(new float[] {-3.5f, 1, 2, 0, 3});
     }
   }
 
