@@ -20,7 +20,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Classifier-free guidance and its rescaling against diffusers; the names of outputs say γ and φ. */
+/**
+ * Classifier-free guidance and its rescaling against diffusers; the names of outputs say γ and φ.
+ */
 @ExtendWith(GoldenSummary.class)
 class RescaledGoldenTest {
   private static final Pattern OUTPUT =
