@@ -1,0 +1,144 @@
+package corgi.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import corgi.engine.data.Dataset;
+import corgi.engine.layers.Parameters;
+import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.training.AdamW;
+import corgi.engine.training.Ahead;
+import corgi.engine.training.LearningRate;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Trains a classifier of attributes on labelled pictures. Everything a step sees is a function of
+ * the seed and its number.
+ */
+public final class AttributeTrainer implements AutoCloseable {
+  /** A seed that no model is trained with, so that judge and judged have nothing in common. */
+  public static final long SEED = 0xC1A551F1E5L;
+
+  private static final LearningRate RATE = new LearningRate(2e-3, 50, 0.6);
+
+  /**
+   * How to train.
+   *
+   * @param steps of the optimiser, at least 1
+   * @param batch pictures in a step, at least 1
+   * @param seed of everything random
+   * @param precision what the network computes in
+   */
+  public record Options(long steps, int batch, long seed, Precision precision) {
+    public Options {
+      if (steps < 1 || batch < 1) {
+        throw new IllegalArgumentException(
+            "steps = %d, batch = %d: each must be at least 1".formatted(steps, batch));
+      }
+    }
+
+    /** The usual batch and seed, in bfloat16. */
+    public static Options ofSteps(long steps) {
+      return new Options(steps, 64, SEED, Precision.BF16);
+    }
+  }
+
+  /** Told how it goes on, and asked whether it should. */
+  public interface Listener {
+    /** Says nothing and never stops. */
+    Listener NONE = report -> true;
+
+    /**
+     * Called after every step.
+     *
+     * @return whether to go on
+     */
+    boolean stepped(Report report);
+  }
+
+  /**
+   * One step.
+   *
+   * @param step from 1
+   * @param steps in all
+   * @param loss the mean over the batch, in nats, summed over the label heads
+   * @param seconds since the training began
+   */
+  public record Report(long step, long steps, double loss, double seconds) {}
+
+  private final AttributeConfig config;
+  private final Options options;
+  private final NDManager manager = Tensors.manager();
+  private final AttributeNetwork network;
+  private final AdamW optimiser;
+  private final Ahead<AttributeBatch> batches;
+  private long step;
+
+  /** Initialises a network of the usual size from the seed. */
+  public AttributeTrainer(Dataset dataset, Options options) {
+    this.options = options;
+    config = AttributeConfig.usual(dataset, options);
+    network = new AttributeNetwork(config, options.precision(), manager);
+    network.parameters().initialise(options.seed());
+    network.parameters().train(Parameters.Mode.TRAINING);
+    optimiser = new AdamW(network.parameters(), AdamW.Options.DEFAULT, manager);
+    batches = new Ahead<>(i -> AttributeBatch.compose(dataset, options, i));
+  }
+
+  /**
+   * Trains until all steps are made or the listener says stop.
+   *
+   * @return whether all steps are made
+   * @throws ArithmeticException if the loss is not finite
+   */
+  public boolean train(Listener listener) {
+    long begun = System.nanoTime();
+    boolean goOn = true;
+    while (step < options.steps() && goOn) {
+      double loss = step();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      goOn = listener.stepped(new Report(step, options.steps(), loss, seconds));
+    }
+    return step == options.steps();
+  }
+
+  private double step() {
+    AttributeBatch batch = batches.take(step);
+    double[] loss = new double[1];
+    Tensors.recording(
+        () -> {
+          Tensors.scope(
+              () -> {
+                NDArray value = batch.loss(network, manager);
+                loss[0] = value.getFloat();
+                Tensors.backward(value);
+              });
+          return null;
+        });
+    if (!Double.isFinite(loss[0])) {
+      throw new ArithmeticException("step %d: loss %s".formatted(step, loss[0]));
+    }
+    double rate = RATE.at(step, (double) step / options.steps());
+    Tensors.inference(
+        () -> {
+          Tensors.scope(() -> optimiser.step(rate));
+          return null;
+        });
+    step++;
+    return loss[0];
+  }
+
+  /** Writes the classifier as it is now. */
+  public void save(Path folder) throws IOException {
+    AttributeFolder.write(folder, config, network.parameters());
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+    optimiser.close();
+    network.close();
+    manager.close();
+  }
+}
