@@ -63,8 +63,7 @@ final class PictureWriter {
    * @param metadata the recipe, or a list of them
    */
   String write(String name, Raster raster, String metadata) throws IOException {
-    Map<String, String> texts =
-        options.noMetadata ? Map.of() : Map.of(Drawing.KEYWORD, metadata);
+    Map<String, String> texts = options.noMetadata ? Map.of() : Map.of(Drawing.KEYWORD, metadata);
     byte[] png = Png.encode(raster, texts);
     if (target.kind() == Target.Kind.STREAM) {
       console.out().write(png);

@@ -14,7 +14,8 @@ final class PluginList {
       for (Setting setting : plugin.settings()) {
         console.print(
             "  %-14s   %s = %s%s: %s"
-                .formatted("", setting.name(), setting.preset(), range(setting), setting.meaning()));
+                .formatted(
+                    "", setting.name(), setting.preset(), range(setting), setting.meaning()));
       }
     }
   }

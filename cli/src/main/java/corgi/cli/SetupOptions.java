@@ -34,7 +34,6 @@ final class SetupOptions {
 
   /** Returns the setup asked for. */
   Setup setup() {
-    return new Setup(
-        model, precision == Arithmetic.BF16 ? Precision.BF16 : Precision.FP32, device);
+    return new Setup(model, precision == Arithmetic.BF16 ? Precision.BF16 : Precision.FP32, device);
   }
 }

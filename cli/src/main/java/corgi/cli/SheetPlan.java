@@ -56,8 +56,7 @@ record SheetPlan(GenPlan plan, List<List<Drawing>> byRequest) {
     for (int from = 0; from < all.size(); from += across) {
       List<Drawing> some = all.subList(from, Math.min(from + across, all.size()));
       String last = some.size() > 1 ? " to #" + some.get(some.size() - 1).seed() : "";
-      rows.add(
-          new Sheet.Row("#" + some.get(0).seed() + last, some.stream().map(pixels).toList()));
+      rows.add(new Sheet.Row("#" + some.get(0).seed() + last, some.stream().map(pixels).toList()));
     }
     String title = plan.prompts().get(0) + ", γ = " + number(plan.gammas().get(0));
     return new Sheet(title, List.of(), rows);

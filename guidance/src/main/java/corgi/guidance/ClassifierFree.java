@@ -20,8 +20,8 @@ import java.util.List;
  *
  * <pre>  x̂₀ = u + γ·(c − u)</pre>
  *
- * for the answers c with the prompt and u without it. x̂₀, ε and v depend on each other linearly, so
- * it is the same in all three.
+ * for the answers c with the prompt and u without it. x̂₀, ε and v depend on each other linearly,
+ * so it is the same in all three.
  *
  * @param gamma γ: 0 is unconditional and 1 plainly conditional, for one evaluation each; above 1
  *     steers harder; below 0 steers away

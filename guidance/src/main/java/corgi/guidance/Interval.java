@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * Steers only at the noise levels in (low, high], and answers with the plain conditional model
  * elsewhere, for one evaluation. Kynkäänniemi et al. 2024, "Applying guidance in a limited interval
  * improves sample and distribution quality in diffusion models" (2404.07724), §3. A strategy that
- *  does not ask with the prompt, such as one of γ = 0, is left as it is.
+ * does not ask with the prompt, such as one of γ = 0, is left as it is.
  *
  * @param axis what low and high are levels of
  * @param low where steering ends, exclusive

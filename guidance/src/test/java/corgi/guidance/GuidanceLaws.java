@@ -19,7 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for everything that steers. A strategy's test implements this by way of the two sub-interfaces. */
+/**
+ * What holds for everything that steers. A strategy's test implements this by way of the two
+ * sub-interfaces.
+ */
 interface GuidanceLaws {
   /** Strengths from opposing to excessive. */
   List<Double> GAMMAS = List.of(-1.0, 0.0, 0.5, 1.0, 3.0, 10.0);
@@ -95,8 +98,7 @@ interface GuidanceLaws {
       Stage stage = World.stage(4);
       var all = List.of(Evaluation.CONDITIONAL, UNCONDITIONAL);
       for (double gamma : GAMMAS) {
-        NDArray more =
-            steeringBy(gamma).combine(x, stage, world.model(0, 1).answer(x, stage, all));
+        NDArray more = steeringBy(gamma).combine(x, stage, world.model(0, 1).answer(x, stage, all));
         assertClose(more, world.guided(steeringBy(gamma), x, stage, 0, 1), 1e-6);
       }
     }

@@ -3,15 +3,15 @@ package corgi.guidance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.model.Guidance;
-import corgi.engine.schedule.Grid;
-import corgi.engine.sampling.Stage;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Settings;
 import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.Stage;
+import corgi.engine.schedule.Grid;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,9 @@ interface ModifierLaws extends GuidanceLaws {
   /** The modifier's plug-in. */
   ModifierPlugin plugin();
 
-  /** Settings that do something in {@link World}, whose κ goes from 20 to .05 and t from 3 to −3. */
+  /**
+   * Settings that do something in {@link World}, whose κ goes from 20 to .05 and t from 3 to −3.
+   */
   default Map<String, Double> active() {
     return Map.of();
   }
@@ -75,16 +77,12 @@ interface ModifierLaws extends GuidanceLaws {
       Guidance inside =
           new Guidance() {
             @Override
-            public List<Evaluation> evaluations(
-                Stage stage) {
+            public List<Evaluation> evaluations(Stage stage) {
               return List.of(Evaluation.CONDITIONAL);
             }
 
             @Override
-            public NDArray combine(
-                NDArray x,
-                Stage stage,
-                Answers answers) {
+            public NDArray combine(NDArray x, Stage stage, Answers answers) {
               return answers.clean(Evaluation.CONDITIONAL);
             }
 

@@ -75,8 +75,7 @@ interface StrategyLaws extends GuidanceLaws {
       for (int i = 0; i < World.GRID.steps(); i++) {
         NDArray x = world.state(i, 2);
         NDArray plain = world.answer(x, World.stage(i), Evaluation.CONDITIONAL, 0, 1);
-        GuidanceLaws.assertClose(
-            world.guided(steeringBy(1), x, World.stage(i), 0, 1), plain, 1e-6);
+        GuidanceLaws.assertClose(world.guided(steeringBy(1), x, World.stage(i), 0, 1), plain, 1e-6);
         assertThat(steeringBy(1).evaluations(World.stage(i)))
             .containsExactly(Evaluation.CONDITIONAL);
       }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Small portraits such as "a cat wearing sunglasses": 21 emoji heads in up to seven drawing styles,
@@ -153,6 +154,18 @@ public final class Portraits implements Dataset {
   @Override
   public String hash() {
     return PortraitHash.of(VERSION, options);
+  }
+
+  @Override
+  public String heldOut() {
+    if (options.split() != Split.SEEN) {
+      return "nothing";
+    }
+    String pairs =
+        heldOutPairs().stream()
+            .map(pair -> pair.getKey() + " + " + pair.getValue())
+            .collect(Collectors.joining(", "));
+    return "pairs that never occur: " + pairs;
   }
 
   @Override

@@ -70,8 +70,7 @@ record LoadedModel(Model model, Setup setup, String weights, NDManager manager)
 
   private static CheckpointFolder find(String model) throws IOException {
     if (!CheckpointFolder.isEmbedded(model) && !Files.isDirectory(Path.of(model))) {
-      List<String> known =
-          Stream.of(Setup.EMBEDDED).filter(CheckpointFolder::isEmbedded).toList();
+      List<String> known = Stream.of(Setup.EMBEDDED).filter(CheckpointFolder::isEmbedded).toList();
       throw new CheckpointException(
           "model '%s'".formatted(model),
           "is neither a folder nor an embedded model; embedded: "

@@ -39,8 +39,7 @@ final class Painter {
   Painter(Model model, Request request) {
     this.model = model;
     this.request = request.check();
-    Sampler sampler =
-        Plugins.create(SamplerPlugin.class, "sampler", request.course().sampler());
+    Sampler sampler = Plugins.create(SamplerPlugin.class, "sampler", request.course().sampler());
     Model.Habits habits = model.habits();
     Grid grid = Grids.spaced(habits.schedule(), habits.spacing(), request.course().steps());
     sampling = new Sampling(sampler, grid);

@@ -67,7 +67,8 @@ public final class Png {
 
   private static byte[] text(String keyword, String text) throws IOException {
     if (!keyword.matches("[!-~]{1,79}")) {
-      throw new IllegalArgumentException("keyword '%s': must be 1 to 79 letters".formatted(keyword));
+      throw new IllegalArgumentException(
+          "keyword '%s': must be 1 to 79 letters".formatted(keyword));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(keyword.getBytes(StandardCharsets.ISO_8859_1));

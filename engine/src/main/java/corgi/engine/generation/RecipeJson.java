@@ -50,8 +50,7 @@ final class RecipeJson {
     JsonNode json = parse(text);
     Words words =
         new Words(
-            texts(json, "prompts"),
-            json.path("negative").isNull() ? null : text(json, "negative"));
+            texts(json, "prompts"), json.path("negative").isNull() ? null : text(json, "negative"));
     Steering steering =
         new Steering(number(json, "gamma"), specs(json, "guidance"), specs(json, "modifiers"));
     Course course = new Course(Spec.parse(text(json, "sampler")), (int) whole(json.path("steps")));
@@ -122,6 +121,7 @@ final class RecipeJson {
       }
     }
     throw new IllegalArgumentException(
-        "not a recipe: '%s' is no %s".formatted(name, type.getSimpleName().toLowerCase(Locale.ROOT)));
+        "not a recipe: '%s' is no %s"
+            .formatted(name, type.getSimpleName().toLowerCase(Locale.ROOT)));
   }
 }

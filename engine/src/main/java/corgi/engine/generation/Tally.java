@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.sampling.Listener;
 import corgi.engine.sampling.Stage;
 
-/** Counts the steps of all pictures of a generation, for one listener that hears of one at a time. */
+/**
+ * Counts the steps of all pictures of a generation, for one listener that hears of one at a time.
+ */
 final class Tally implements Listener {
   private final Progress progress;
   private final Crew crew;

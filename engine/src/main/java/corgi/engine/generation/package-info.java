@@ -1,6 +1,7 @@
 /**
- * From words to pictures, assembled: {@link corgi.engine.generation.Corgi} loads a model and answers
- * a {@link corgi.engine.generation.Request} with a {@link corgi.engine.generation.Generation}.
+ * From words to pictures, assembled: {@link corgi.engine.generation.Corgi} loads a model and
+ * answers a {@link corgi.engine.generation.Request} with a {@link
+ * corgi.engine.generation.Generation}.
  *
  * <pre>{@code
  * try (Corgi corgi = Corgi.load("portraits-64")) {

@@ -33,8 +33,7 @@ public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers
    *     lists the known ones
    */
   public Guidance guidance() {
-    List<Guidance> terms =
-        strategies.stream().map(this::told).map(spec -> create(spec)).toList();
+    List<Guidance> terms = strategies.stream().map(this::told).map(spec -> create(spec)).toList();
     Guidance guidance = terms.size() == 1 ? terms.get(0) : new Sum(terms);
     for (Spec spec : modifiers) {
       guidance = Plugins.create(ModifierPlugin.class, "modifier", spec).apply(guidance);

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The first-order family: x′ = α′·x̂₀ + √(σ′² − s²)·ε̂ + noise, where s = η·σ′·√(1 − (κ′/κ)²) is η
  * times the deviation of q(x′ | x, x₀). Song et al. 2021 (2010.02502), eq. 12 and 16, written for
- * any α. With η = 0 it is Euler's method in x/α; with η = 1 it is the ancestral sampler of Ho et al.
- * 2020 (2006.11239), algorithm 2.
+ * any α. With η = 0 it is Euler's method in x/α; with η = 1 it is the ancestral sampler of Ho et
+ * al. 2020 (2006.11239), algorithm 2.
  *
  * @param eta η, 0 for no noise and 1 for the whole posterior
  * @param variance how large the added noise is

@@ -21,7 +21,8 @@ public final class Ddpm implements SamplerPlugin {
   @Override
   public List<Setting> settings() {
     return List.of(
-        new Setting("variance", "0 = β̃ (small), 1 = β (large), 2 = what the model learned", 0, 0, 2));
+        new Setting(
+            "variance", "0 = β̃ (small), 1 = β (large), 2 = what the model learned", 0, 0, 2));
   }
 
   @Override

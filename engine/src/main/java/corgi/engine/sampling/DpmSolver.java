@@ -103,8 +103,7 @@ public record DpmSolver(int order, DpmEquation equation, Correction correction, 
 
   private double third(double z) {
     double exact = (Math.expm1(z) - z) / (z * z) - 0.5;
-    boolean shifted =
-        equation.stochastic() && options.contains(Option.DIFFUSERS_THIRD_ORDER_SDE);
+    boolean shifted = equation.stochastic() && options.contains(Option.DIFFUSERS_THIRD_ORDER_SDE);
     return shifted ? exact + 1 : exact;
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The linear multistep (Adams and Bashforth) method in x/α: the polynomial in κ through the last
- * slopes ε̂ is integrated exactly. Crowson 2022, k-diffusion, {@code sample_lms}; Hairer, Nørsett and
- * Wanner 1993, III.1, for uneven steps.
+ * slopes ε̂ is integrated exactly. Crowson 2022, k-diffusion, {@code sample_lms}; Hairer, Nørsett
+ * and Wanner 1993, III.1, for uneven steps.
  *
  * @param order how many slopes, 1 to 4
  */

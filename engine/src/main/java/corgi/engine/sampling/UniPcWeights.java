@@ -1,8 +1,8 @@
 package corgi.engine.sampling;
 
 /**
- * The weights of UniPC: solutions ρ of R·ρ = b with R[i][j] = r_j^i and b[i] = (i+1)!·φ_{i+2}(z)/B(z)·z.
- * Zhao et al. 2023 (2302.04867), eq. 5 and theorem 3.1.
+ * The weights of UniPC: solutions ρ of R·ρ = b with R[i][j] = r_j^i and b[i] =
+ * (i+1)!·φ_{i+2}(z)/B(z)·z. Zhao et al. 2023 (2302.04867), eq. 5 and theorem 3.1.
  */
 final class UniPcWeights {
   private UniPcWeights() {}

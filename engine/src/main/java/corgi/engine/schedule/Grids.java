@@ -34,7 +34,9 @@ public final class Grids {
     return ending(Arrays.stream(kappas).mapToObj(schedule::ofKappa).toList());
   }
 
-  /** Returns the grid through {@code levels} and on to the clean image; its first state is N(0, I). */
+  /**
+   * Returns the grid through {@code levels} and on to the clean image; its first state is N(0, I).
+   */
   public static Grid ending(List<NoiseLevel> levels) {
     List<NoiseLevel> all = new ArrayList<>(levels);
     all.add(NoiseLevel.CLEAN);

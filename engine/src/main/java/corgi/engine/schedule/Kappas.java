@@ -45,11 +45,7 @@ public enum Kappas {
   }
 
   private static double between(
-      double u,
-      double most,
-      double least,
-      DoubleUnaryOperator warp,
-      DoubleUnaryOperator unwarp) {
+      double u, double most, double least, DoubleUnaryOperator warp, DoubleUnaryOperator unwarp) {
     double from = warp.applyAsDouble(most);
     return unwarp.applyAsDouble(from + u * (warp.applyAsDouble(least) - from));
   }

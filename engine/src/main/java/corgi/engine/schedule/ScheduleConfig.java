@@ -83,11 +83,12 @@ public final class ScheduleConfig {
   private double[] betas() {
     JsonNode trained = json.path("trained_betas");
     if (trained.isArray()) {
-      return IntStream.range(0, trained.size()).mapToDouble(i -> trained.get(i).asDouble()).toArray();
+      return IntStream.range(0, trained.size())
+          .mapToDouble(i -> trained.get(i).asDouble())
+          .toArray();
     }
     int steps = whole("num_train_timesteps", 1000, 1, MOST_STEPS);
-    var span =
-        new Betas.Span(number("beta_start", 1e-4), number("beta_end", 0.02), steps);
+    var span = new Betas.Span(number("beta_start", 1e-4), number("beta_end", 0.02), steps);
     String wanted = text("beta_schedule", Betas.LINEAR.key());
     for (Betas betas : Betas.values()) {
       if (betas.key().equals(wanted)) {

@@ -12,7 +12,9 @@ public enum Spacing {
     @Override
     public double[] times(int count, int steps) {
       int stride = count / steps;
-      return IntStream.range(0, steps).mapToDouble(i -> (double) (steps - 1 - i) * stride).toArray();
+      return IntStream.range(0, steps)
+          .mapToDouble(i -> (double) (steps - 1 - i) * stride)
+          .toArray();
     }
 
     @Override

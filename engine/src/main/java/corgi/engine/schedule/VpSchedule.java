@@ -12,8 +12,7 @@ public final class VpSchedule implements Schedule {
 
   private VpSchedule(double[] alphaBar) {
     this.alphaBar = alphaBar;
-    this.logKappa =
-        Arrays.stream(alphaBar).map(a -> (Math.log1p(-a) - Math.log(a)) / 2).toArray();
+    this.logKappa = Arrays.stream(alphaBar).map(a -> (Math.log1p(-a) - Math.log(a)) / 2).toArray();
   }
 
   /** Returns the schedule of β_0 … β_{T−1}. */
@@ -84,9 +83,9 @@ public final class VpSchedule implements Schedule {
   }
 
   /**
-   * Returns the level of the given κ > 0. Its time runs evenly in log κ between whole ones and stays
-   * within [0, T − 1], as in k-diffusion's {@code sigma_to_t}; next to pure noise it runs evenly in
-   * α.
+   * Returns the level of the given κ > 0. Its time runs evenly in log κ between whole ones and
+   * stays within [0, T − 1], as in k-diffusion's {@code sigma_to_t}; next to pure noise it runs
+   * evenly in α.
    */
   @Override
   public NoiseLevel ofKappa(double kappa) {

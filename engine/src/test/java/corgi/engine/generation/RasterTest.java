@@ -18,8 +18,7 @@ class RasterTest {
 
   @Test
   void oneChannelIsGrey() {
-    assertThat(Raster.of(new Picture(1, 1, 1, new float[] {1})).rgb())
-        .containsExactly(-1, -1, -1);
+    assertThat(Raster.of(new Picture(1, 1, 1, new float[] {1})).rgb()).containsExactly(-1, -1, -1);
   }
 
   @Test

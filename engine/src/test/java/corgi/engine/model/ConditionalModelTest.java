@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.sampling.Denoised;
 import corgi.engine.sampling.Stage;
@@ -43,8 +43,7 @@ class ConditionalModelTest {
   /** F(x, y) = factor·x + label. */
   private Network network(double factor, List<Call> calls) {
     return (input, time, conditioning, perturbed) -> {
-      calls.add(
-          new Call(conditioning.labels().toFloatArray(), time.toFloatArray(), perturbed));
+      calls.add(new Call(conditioning.labels().toFloatArray(), time.toFloatArray(), perturbed));
       return input.mul(factor).add(conditioning.labels().reshape(-1, 1, 1, 1));
     };
   }

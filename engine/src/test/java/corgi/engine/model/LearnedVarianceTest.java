@@ -40,7 +40,10 @@ class LearnedVarianceTest {
     assertThat(LearnedVariance.RANGE.log(v, STEP).toFloatArray())
         .containsExactly(
             new float[] {
-              (float) low, (float) high, (float) ((low + high) / 2), (float) (high + 0.5 * (high - low))
+              (float) low,
+              (float) high,
+              (float) ((low + high) / 2),
+              (float) (high + 0.5 * (high - low))
             },
             within(1e-6f));
   }
@@ -48,7 +51,8 @@ class LearnedVarianceTest {
   @Test
   void theLastStepStaysFinite() {
     NDArray v = manager.create(new float[] {-1, 1});
-    float[] log = LearnedVariance.RANGE.log(v, step(NoiseLevel.ofAlphaBar(0.99, 0), 1)).toFloatArray();
+    float[] log =
+        LearnedVariance.RANGE.log(v, step(NoiseLevel.ofAlphaBar(0.99, 0), 1)).toFloatArray();
     assertThat(log[0]).isLessThan(-40).isGreaterThan(-100);
     assertThat(log[1]).isCloseTo((float) Math.log(0.01), within(1e-4f));
   }

@@ -140,7 +140,10 @@ class TensorOpsTest {
     double p = 1 / (1 + Math.exp(-Math.sqrt(2))); // logits 2/√2 and 0 in the first head
     assertClose(
         ops.attention(q, k, v, new Heads(2, null)),
-        p + 5 * (1 - p), 2 * p + 6 * (1 - p), 5, 6); // the second head sees no difference
+        p + 5 * (1 - p),
+        2 * p + 6 * (1 - p),
+        5,
+        6); // the second head sees no difference
     NDArray hide = manager.create(new float[] {0, -10000}, new Shape(1, 1, 1, 2));
     assertClose(ops.attention(q, k, v, new Heads(2, hide)), 1, 2, 3, 4);
   }
@@ -155,7 +158,8 @@ class TensorOpsTest {
   @Test
   void listsOfTensorsLeaveNoMarkOnTheirArrays() {
     var sum =
-        new Script("w: List[Tensor], b: Tensor", "Tensor", "return torch.add(w[0], torch.mul(w[1], b))");
+        new Script(
+            "w: List[Tensor], b: Tensor", "Tensor", "return torch.add(w[0], torch.mul(w[1], b))");
     NDArray kernel = manager.ones(new Shape(1, 1));
     NDArray other = manager.ones(new Shape(1, 1)).mul(3);
     NDArray result = sum.callWithLists(List.of(List.of(kernel, other)), manager.create(2f));

@@ -46,9 +46,7 @@ public final class DpmSolverScheduler implements SchedulerFamily {
         new DpmSolver(
             config.whole("solver_order", 2, 1, 3), equation, correction(config), options(config));
     return new Plan(
-        new Sampling(solver, grid),
-        Clippings.thresholded(config),
-        Coordinates.VARIANCE_PRESERVING);
+        new Sampling(solver, grid), Clippings.thresholded(config), Coordinates.VARIANCE_PRESERVING);
   }
 
   private static DpmEquation equation(ScheduleConfig config) {

@@ -45,7 +45,8 @@ final class ExponentialGrid {
    */
   Grid grid(DoubleUnaryOperator rounding) {
     Kappas kappas = KappaChoice.of(config);
-    List<NoiseLevel> levels = new ArrayList<>(kappas == null ? spaced() : sequence(kappas, rounding));
+    List<NoiseLevel> levels =
+        new ArrayList<>(kappas == null ? spaced() : sequence(kappas, rounding));
     levels.add(endsClean() ? NoiseLevel.CLEAN : schedule.at(0));
     return Grid.through(levels, 1);
   }

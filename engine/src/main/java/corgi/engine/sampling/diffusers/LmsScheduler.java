@@ -34,13 +34,14 @@ public final class LmsScheduler implements SchedulerFamily {
       double most = levels.get(0).kappa();
       double least = levels.get(levels.size() - 1).kappa();
       levels.clear();
-      Arrays.stream(kappas.from(most, least, steps)).mapToObj(schedule::ofKappa).forEach(levels::add);
+      Arrays.stream(kappas.from(most, least, steps))
+          .mapToObj(schedule::ofKappa)
+          .forEach(levels::add);
     }
     double scale = spacing == Spacing.LEADING ? 1 : levels.get(0).sigma();
     levels.add(NoiseLevel.CLEAN);
     return new Plan(
-        new Sampling(
-            new Lms(config.whole("order", 4, 1, 4)), Grid.through(levels, scale)),
+        new Sampling(new Lms(config.whole("order", 4, 1, 4)), Grid.through(levels, scale)),
         Clipping.NONE,
         Coordinates.KARRAS);
   }
