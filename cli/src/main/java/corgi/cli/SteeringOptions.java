@@ -1,6 +1,7 @@
 package corgi.cli;
 
-import corgi.engine.generation.Steering;
+import corgi.engine.generation.Defaults;
+import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -75,7 +75,7 @@ final class AttributeNetwork implements AutoCloseable {
     for (Stage stage : stages) {
       h = stage.forward(ops, h);
     }
-    return ops.leave(last.silu(ops, h)).mean(new int[] {2, 3}); // (N, F)
+    return ops.leave(last.silu(ops, h)).flatten(2, 3).mean(new int[] {2}); // (N, F)
   }
 
   /** Maps features (N, F) to the logits (N, values) of every label head. */

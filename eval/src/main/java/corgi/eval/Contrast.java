@@ -25,15 +25,16 @@ public final class Contrast implements PictureMeasure {
   @Override
   public double of(Picture picture) {
     int area = picture.height() * picture.width();
-    double sum = 0;
-    double squares = 0;
+    double mean = 0;
     for (int i = 0; i < area; i++) {
-      double y = luma(picture, i, area);
-      sum += y;
-      squares += y * y;
+      mean += luma(picture, i, area) / area;
     }
-    double mean = sum / area;
-    return Math.sqrt(Math.max(0, squares / area - mean * mean));
+    double variance = 0;
+    for (int i = 0; i < area; i++) {
+      double centred = luma(picture, i, area) - mean;
+      variance += centred * centred / area;
+    }
+    return Math.sqrt(variance);
   }
 
   private static double luma(Picture picture, int i, int area) {

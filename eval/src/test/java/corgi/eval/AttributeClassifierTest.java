@@ -99,7 +99,7 @@ class AttributeClassifierTest {
     assertRefused(changed("a", "\"widths\" : [ 32", "\"widths\" : [ 33"), "width = 33");
     assertRefused(changed("b", "\"resolution\" : 16", "\"resolution\" : 32"), "must be 4 for");
     assertRefused(changed("c", "\"widths\" : [ 32", "\"widths\" : [ 64"), "misshapen");
-    assertRefused(changed("d", "{", "["), "is not valid JSON");
+    assertRefused(changed("d", "{", "{{"), "is not valid JSON");
     assertRefused(changed("e", "\"seed\" : 5,", ""), "seed");
     Path without = changed("f", "stripes", "stripes");
     Files.delete(without.resolve("model.safetensors"));
