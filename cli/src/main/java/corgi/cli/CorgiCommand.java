@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenCommand.class,
+      TrainEvaluatorCommand.class,
+      EvalCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
       HelpCommand.class

@@ -35,8 +35,7 @@ record AttributeBatch(Shape image, float[] pictures, Map<String, float[]> target
       long index = CounterRandom.key(options.seed(), EXAMPLE, step, b) >>> 1;
       Example example = dataset.example(index);
       long key = CounterRandom.key(options.seed(), CHANGE, step, b);
-      float[] changed =
-          Augmentation.apply(example.picture().values(), dataset.channels(), key);
+      float[] changed = Augmentation.apply(example.picture().values(), dataset.channels(), key);
       System.arraycopy(changed, 0, pictures, b * size, size);
       for (var label : example.labels().entrySet()) {
         List<String> values = dataset.vocabulary().get(label.getKey());

@@ -45,8 +45,7 @@ final class AttributeFolder {
    *
    * @throws CheckpointException if the folder holds anything but a classifier
    */
-  static void write(Path folder, AttributeConfig config, Parameters parameters)
-      throws IOException {
+  static void write(Path folder, AttributeConfig config, Parameters parameters) throws IOException {
     checkReplaceable(folder);
     Path writing = FolderSwap.begin(folder);
     try {
@@ -141,8 +140,7 @@ final class AttributeFolder {
    * @throws CheckpointException naming what does not fit
    */
   static void load(Path folder, byte[] weights, Parameters parameters) throws IOException {
-    try (SafetensorsFile file =
-        SafetensorsFile.of(weights, folder.resolve(WEIGHTS).toString())) {
+    try (SafetensorsFile file = SafetensorsFile.of(weights, folder.resolve(WEIGHTS).toString())) {
       ParameterFile.load(file, parameters);
     }
   }

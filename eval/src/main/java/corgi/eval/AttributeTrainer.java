@@ -8,7 +8,9 @@ import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.training.AdamW;
 import corgi.engine.training.Ahead;
+import corgi.engine.training.Counters;
 import corgi.engine.training.LearningRate;
+import corgi.engine.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -44,29 +46,6 @@ public final class AttributeTrainer implements AutoCloseable {
     }
   }
 
-  /** Told how it goes on, and asked whether it should. */
-  public interface Listener {
-    /** Says nothing and never stops. */
-    Listener NONE = report -> true;
-
-    /**
-     * Called after every step.
-     *
-     * @return whether to go on
-     */
-    boolean stepped(Report report);
-  }
-
-  /**
-   * One step.
-   *
-   * @param step from 1
-   * @param steps in all
-   * @param loss the mean over the batch, in nats, summed over the label heads
-   * @param seconds since the training began
-   */
-  public record Report(long step, long steps, double loss, double seconds) {}
-
   private final AttributeConfig config;
   private final Options options;
   private final NDManager manager = Tensors.manager();
@@ -87,24 +66,29 @@ public final class AttributeTrainer implements AutoCloseable {
   }
 
   /**
-   * Trains until all steps are made or the listener says stop.
+   * Trains until all steps are made or the listener cancels.
    *
    * @return whether all steps are made
    * @throws ArithmeticException if the loss is not finite
    */
-  public boolean train(Listener listener) {
+  public boolean train(TrainingListener listener) {
     long begun = System.nanoTime();
-    boolean goOn = true;
-    while (step < options.steps() && goOn) {
-      double loss = step();
+    while (step < options.steps() && !listener.cancelled()) {
+      double done = (double) step / options.steps();
+      double rate = RATE.at(step, done);
+      double loss = loss(batches.take(step));
+      double norm = move(rate);
+      step++;
       double seconds = (System.nanoTime() - begun) / 1e9;
-      goOn = listener.stepped(new Report(step, options.steps(), loss, seconds));
+      Counters counters = new Counters(step, step * options.batch(), seconds);
+      listener.stepped(
+          new TrainingListener.Report(counters, loss, norm, rate, (double) step / options.steps()));
     }
     return step == options.steps();
   }
 
-  private double step() {
-    AttributeBatch batch = batches.take(step);
+  /** Returns the loss of a batch, in nats, and has its gradients recorded. */
+  private double loss(AttributeBatch batch) {
     double[] loss = new double[1];
     Tensors.recording(
         () -> {
@@ -119,14 +103,27 @@ public final class AttributeTrainer implements AutoCloseable {
     if (!Double.isFinite(loss[0])) {
       throw new ArithmeticException("step %d: loss %s".formatted(step, loss[0]));
     }
-    double rate = RATE.at(step, (double) step / options.steps());
+    return loss[0];
+  }
+
+  /** Moves the parameters and returns the norm of their gradient. */
+  private double move(double rate) {
+    double[] norm = new double[1];
     Tensors.inference(
         () -> {
-          Tensors.scope(() -> optimiser.step(rate));
+          Tensors.scope(() -> norm[0] = optimiser.step(rate));
           return null;
         });
-    step++;
-    return loss[0];
+    return norm[0];
+  }
+
+  /**
+   * Finds out whether {@link #save} may write there.
+   *
+   * @throws IOException if the folder holds anything but an evaluator
+   */
+  public static void checkReplaceable(Path folder) throws IOException {
+    AttributeFolder.checkReplaceable(folder);
   }
 
   /** Writes the classifier as it is now. */

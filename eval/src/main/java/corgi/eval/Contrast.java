@@ -5,8 +5,8 @@ import corgi.engine.data.Picture;
 
 /**
  * The standard deviation over the pixels of luma in [0, 1], over N, not N − 1: the root mean square
- * contrast of Peli 1990, "Contrast in complex images", JOSA A 7(10). Luma is .2126 R + .7152
- * G + .0722 B (ITU-R BT.709).
+ * contrast of Peli 1990, "Contrast in complex images", JOSA A 7(10). Luma is .2126 R + .7152 G +
+ * .0722 B (ITU-R BT.709).
  */
 @AutoService(Measure.class)
 public final class Contrast implements PictureMeasure {

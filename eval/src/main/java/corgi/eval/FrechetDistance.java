@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * <pre>  d² = ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2·(Σ₁Σ₂)^½)</pre>
  *
- * Dowson and Landau 1982, "The Fréchet distance between multivariate normal distributions";
- * as a score of generated pictures Heusel et al. 2017, 1706.08500, eq. 6. It is biased upwards by
- * about 1/n, so only samples of one size compare, and it is no FID: the name says whose features
- * they are.
+ * Dowson and Landau 1982, "The Fréchet distance between multivariate normal distributions"; as a
+ * score of generated pictures Heusel et al. 2017, 1706.08500, eq. 6. It is biased upwards by about
+ * 1/n, so only samples of one size compare, and it is no FID: the name says whose features they
+ * are.
  */
 @AutoService(Measure.class)
 public final class FrechetDistance implements Measure {
@@ -29,8 +29,7 @@ public final class FrechetDistance implements Measure {
   @Override
   public Map<String, Double> of(Sample sample) {
     double distance =
-        between(
-            Moments.of(sample.subjectFeatures()), Moments.of(sample.reference().features()));
+        between(Moments.of(sample.subjectFeatures()), Moments.of(sample.reference().features()));
     return Map.of("%s[%s]".formatted(name(), sample.features()), distance);
   }
 

@@ -43,8 +43,7 @@ public record Reference(List<Picture> pictures, List<Long> indices, List<double[
       pictures.add(example.picture());
       indices.add(index(seed, i));
     }
-    List<double[]> features =
-        classifier.read(pictures).stream().map(Reading::features).toList();
+    List<double[]> features = classifier.read(pictures).stream().map(Reading::features).toList();
     return new Reference(pictures, indices, features);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.data.Example;
 import corgi.engine.tensor.Precision;
+import corgi.engine.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class AttributeClassifierTest {
   @BeforeAll
   static void trains() throws IOException {
     try (AttributeTrainer trainer = new AttributeTrainer(new Stripes(), OPTIONS)) {
-      assertThat(trainer.train(report -> losses.add(report.loss()))).isTrue();
+      assertThat(trainer.train(new Recorder(losses, OPTIONS.steps()))).isTrue();
       trainer.save(folder.resolve("trained"));
     }
   }
@@ -44,7 +45,6 @@ class AttributeClassifierTest {
         subjects.add(new Subject(example.picture(), example.labels(), readings.get(i)));
       }
       var shares = Accuracy.shares(subjects); // by chance .17, .5 and .33
-      System.out.println("after " + losses.size() + " steps: " + shares);
       assertThat(shares.get("accuracy")).isGreaterThan(.9);
       assertThat(losses.get(0)).isCloseTo(Math.log(6), within(.3)); // knows nothing
       assertThat(losses.get(losses.size() - 1)).isLessThan(.3);
@@ -73,13 +73,7 @@ class AttributeClassifierTest {
   void equalSeedsTrainEqualClassifiersAndAListenerMayStop() {
     List<Double> again = new ArrayList<>();
     try (AttributeTrainer trainer = new AttributeTrainer(new Stripes(), OPTIONS)) {
-      boolean finished =
-          trainer.train(
-              report -> {
-                again.add(report.loss());
-                return report.step() < 3;
-              });
-      assertThat(finished).isFalse();
+      assertThat(trainer.train(new Recorder(again, 3))).isFalse();
     }
     assertThat(again).containsExactlyElementsOf(losses.subList(0, 3));
   }
@@ -120,6 +114,20 @@ class AttributeClassifierTest {
       AttributeClassifier.load(twice).close();
     }
     assertThat(other.resolve("precious.txt")).hasContent("mine");
+  }
+
+  /** Keeps the losses, and cancels after so many steps. */
+  private record Recorder(List<Double> losses, long steps) implements TrainingListener {
+    @Override
+    public void stepped(Report report) {
+      losses.add(report.loss());
+      assertThat(report.counters().examples()).isEqualTo(16L * losses.size());
+    }
+
+    @Override
+    public boolean cancelled() {
+      return losses.size() >= steps;
+    }
   }
 
   private static void assertRefused(Path broken, String message) {

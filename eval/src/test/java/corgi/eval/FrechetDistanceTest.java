@@ -45,8 +45,7 @@ class FrechetDistanceTest implements MeasureLaws {
   void namesTheFeatures() {
     // means 3 and 0; variances over N − 1: 2 and, of the reference's −1 and 1, 2
     assertThat(measure().of(Pixels.sample(2, 4)))
-        .hasEntrySatisfying(
-            "frechet[toy@12345678]", d -> assertThat(d).isCloseTo(9, within(1e-7)));
+        .hasEntrySatisfying("frechet[toy@12345678]", d -> assertThat(d).isCloseTo(9, within(1e-7)));
   }
 
   @Test

@@ -31,8 +31,7 @@ class NearestTest implements MeasureLaws {
   void aSampleHasTheMeanAndTheLeast() {
     Sample reds = Pixels.sample(0, 0); // red, among black and white
     assertThat(measure().of(reds).get("nearest")).isCloseTo(Math.sqrt(1 / 3.0), within(1e-7));
-    assertThat(measure().of(reds).get("nearest.least"))
-        .isCloseTo(Math.sqrt(1 / 3.0), within(1e-7));
+    assertThat(measure().of(reds).get("nearest.least")).isCloseTo(Math.sqrt(1 / 3.0), within(1e-7));
   }
 
   @Test
