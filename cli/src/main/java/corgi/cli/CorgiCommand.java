@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenCommand.class,
+      TrainCommand.class,
       TrainEvaluatorCommand.class,
       EvalCommand.class,
       SamplersCommand.class,
