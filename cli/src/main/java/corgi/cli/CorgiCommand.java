@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenCommand.class,
       TrainCommand.class,
+      TrainEvaluatorCommand.class,
+      EvalCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
       HelpCommand.class
