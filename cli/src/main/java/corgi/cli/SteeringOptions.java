@@ -29,7 +29,8 @@ final class SteeringOptions {
   @Option(
       names = "--modify",
       paramLabel = "NAME[:KEY=VALUE,…]",
-      description = "A wrapper around the strategies; see 'corgi guidance'. The first is innermost.")
+      description =
+          "A wrapper around the strategies; see 'corgi guidance'. The first is innermost.")
   private List<String> modifiers = List.of();
 
   @Option(

@@ -77,8 +77,11 @@ class EvalCommandTest {
 
   @Test
   void badInputGetsOneLineThatSaysWhatWouldBeRight() {
-    assertRefused(eval("--count=1"), "--count 1: must be from 2 to 100000");
-    assertRefused(eval("--references=0"), "--references 0: must be from 2 to 100000");
+    assertRefused(
+        run("eval", model(), judge(), "--count=1"), "--count 1: must be from 2 to 100000");
+    assertRefused(
+        run("eval", model(), judge(), "--references=0"),
+        "--references 0: must be from 2 to 100000");
     assertRefused(eval("--guidance=magic"), "unknown guidance 'magic'");
     assertRefused(run("eval", model(), "--evaluator=nowhere"), "config.json: is missing");
     Outcome large =
@@ -99,15 +102,18 @@ class EvalCommandTest {
 
   private static Outcome eval(String... more) {
     List<String> args =
-        new ArrayList<>(
-            List.of("eval", model(), "--count=3", "--steps=2", "--references=8"));
-    args.add("--evaluator=" + folder.resolve("judge"));
+        new ArrayList<>(List.of("eval", model(), "--count=3", "--steps=2", "--references=8"));
+    args.add(judge());
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }
 
   private static String model() {
     return "--model=" + folder.resolve("model");
+  }
+
+  private static String judge() {
+    return "--evaluator=" + folder.resolve("judge");
   }
 
   private static String out(String name) {
