@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenCommand.class,
+      TrainCommand.class,
+      TrainEvaluatorCommand.class,
+      EvalCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
       HelpCommand.class

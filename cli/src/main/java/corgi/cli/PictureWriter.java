@@ -5,7 +5,6 @@ import corgi.engine.generation.Drawing;
 import corgi.engine.generation.Png;
 import corgi.engine.generation.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +70,7 @@ final class PictureWriter {
       return "-";
     }
     Path file = target.file(name);
-    ByteBuffer content = ByteBuffer.wrap(png);
-    AtomicFile.write(file, channel -> channel.write(content));
+    AtomicFile.write(file, png);
     return file.toString();
   }
 

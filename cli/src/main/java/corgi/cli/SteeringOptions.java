@@ -1,6 +1,7 @@
 package corgi.cli;
 
-import corgi.engine.generation.Steering;
+import corgi.engine.generation.Defaults;
+import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -13,23 +14,22 @@ final class SteeringOptions {
       split = ",",
       description =
           "How hard to follow the prompt: 0 not at all, 1 as trained, more is harder (default: "
-              + Steering.DEFAULT_GAMMA
+              + Defaults.GAMMA
               + "). Several, as in 0,1,3,10, are the columns of a --grid.")
-  private List<Double> gammas = List.of(Steering.DEFAULT_GAMMA);
+  private List<Double> gammas = List.of(Defaults.GAMMA);
 
   @Option(
       names = "--guidance",
       paramLabel = "NAME[:KEY=VALUE,…]",
       description =
-          "A guidance strategy, without the modifiers of the default; see 'corgi guidance'."
+          "A guidance strategy, in place of the default and its modifiers; see 'corgi guidance'."
               + " Repeated, they add up.")
   private List<String> guidance = List.of();
 
   @Option(
       names = "--modify",
       paramLabel = "NAME[:KEY=VALUE,…]",
-      description =
-          "A wrapper around the strategies; see 'corgi guidance'. The first is innermost.")
+      description = "A wrapper around the strategies; see 'corgi guidance'. The first is innermost.")
   private List<String> modifiers = List.of();
 
   @Option(
@@ -48,9 +48,14 @@ final class SteeringOptions {
     return negative;
   }
 
-  /** Returns the steering of one strength. */
+  /** Returns the steering of one strength. What is named replaces the default, all of it. */
   Steering at(double gamma) {
-    return new Steering(gamma, specs(guidance), specs(modifiers));
+    Steering preset = Defaults.steering();
+    boolean named = !guidance.isEmpty() || !modifiers.isEmpty();
+    return new Steering(
+        guidance.isEmpty() ? preset.strategies() : specs(guidance),
+        gamma,
+        named ? specs(modifiers) : preset.modifiers());
   }
 
   private static List<Spec> specs(List<String> texts) {

@@ -20,7 +20,7 @@ final class PerImage {
   /** Returns the standard deviation of each image's values, over M − 1, (N, 1, 1, 1). */
   static NDArray deviation(NDArray x) {
     long size = x.size() / x.size(0);
-    NDArray centred = x.sub(x.mean(axes(x), true));
+    NDArray centred = x.sub(sum(x).div(size));
     return sum(centred.square()).div(Math.max(size - 1, 1)).sqrt();
   }
 

@@ -120,6 +120,10 @@ interface GuidanceLaws {
   default void aRunLeavesNothingToTheNext() {
     try (World world = new World()) {
       Guidance used = steeringBy(3);
+      NDArray x = world.state(4, 2);
+      float[] fresh = world.guided(steeringBy(3), x, World.stage(4), 0, 1).toFloatArray();
+      world.guided(used, world.state(3, 2), World.stage(3), 2, 1); // in no scope that ends memory
+      assertThat(world.guided(used, x, World.stage(4), 0, 1).toFloatArray()).containsExactly(fresh);
       world.draw(used, new long[] {8, 9}, 2, 1);
       assertThat(world.draw(used, new long[] {1, 2}, 0, 1))
           .containsExactly(world.draw(steeringBy(3), new long[] {1, 2}, 0, 1));

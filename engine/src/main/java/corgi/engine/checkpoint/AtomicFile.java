@@ -1,6 +1,7 @@
 package corgi.engine.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -46,6 +47,18 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Writes {@code bytes} as {@link #write(Path, Content)} does. */
+  public static void write(Path path, byte[] bytes) throws IOException {
+    ByteBuffer content = ByteBuffer.wrap(bytes);
+    write(
+        path,
+        channel -> {
+          while (content.hasRemaining()) {
+            channel.write(content);
+          }
+        });
   }
 
   /** Moves a file or folder, in one step where the file system can. */

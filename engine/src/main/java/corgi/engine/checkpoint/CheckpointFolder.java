@@ -4,6 +4,7 @@ import static corgi.engine.checkpoint.CheckpointException.quote;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
@@ -48,6 +49,7 @@ public final class CheckpointFolder {
     UNetConfig unet = unet(files);
     try {
       checkpoint = new Checkpoint(unet, CheckpointJson.read(files, SCHEDULER), provenance);
+      ScheduleConfig.of(checkpoint.scheduler()).schedule(); // refuses what is no schedule
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(files.source(SCHEDULER), e.getMessage(), e);
     }

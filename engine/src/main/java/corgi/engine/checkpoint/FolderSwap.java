@@ -11,25 +11,25 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Replaces a folder by two moves: the old one aside, the new one into place. Whenever the process
  * is killed, a complete folder stands in one of the two places that {@link #standing} looks at.
  */
-final class FolderSwap {
+public final class FolderSwap {
   private FolderSwap() {}
 
   /** Returns the folder, or what a killed writer had moved aside. */
-  static Path standing(Path folder) {
+  public static Path standing(Path folder) {
     return Files.notExists(folder) && Files.isDirectory(previous(folder))
         ? previous(folder)
         : folder;
   }
 
   /** Returns an empty folder beside {@code folder} to write into. */
-  static Path begin(Path folder) throws IOException {
+  public static Path begin(Path folder) throws IOException {
     Path writing = sibling(folder, ".writing");
     delete(writing); // of a writer that was killed
     return Files.createDirectories(writing);
   }
 
   /** Puts what was written into place. */
-  static void finish(Path folder) throws IOException {
+  public static void finish(Path folder) throws IOException {
     Path previous = previous(folder);
     if (Files.exists(folder)) {
       delete(previous);
@@ -40,7 +40,7 @@ final class FolderSwap {
   }
 
   /** Deletes what was written so far. */
-  static void abandon(Path folder) throws IOException {
+  public static void abandon(Path folder) throws IOException {
     delete(sibling(folder, ".writing"));
   }
 

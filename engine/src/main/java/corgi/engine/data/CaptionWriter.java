@@ -4,7 +4,6 @@ import static corgi.engine.data.Lexicon.BACKGROUND;
 import static corgi.engine.data.Lexicon.FACE;
 import static corgi.engine.data.Lexicon.FIGURE;
 import static corgi.engine.data.Lexicon.HEAD;
-import static corgi.engine.data.Lexicon.NONE;
 import static corgi.engine.data.Lexicon.STYLE;
 
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Says labels in words; {@link Captions} has the grammar. */
@@ -42,13 +42,7 @@ final class CaptionWriter {
     if (!dice.chance(FREELY_WORDED)) {
       return canonical(said);
     }
-    Map<String, String> words = new LinkedHashMap<>();
-    said.forEach(
-        (head, value) -> {
-          if (!value.equals(NONE)) {
-            words.put(head, phrase(Lexicon.portraits().phrases(head, value), dice));
-          }
-        });
+    Map<String, String> words = words(said, phrases -> phrase(phrases, dice));
     List<String> worn = worn(words);
     if (dice.chance(0.5)) {
       Collections.reverse(worn);
@@ -58,14 +52,21 @@ final class CaptionWriter {
 
   /** The one canonical way to say labels: all that they hold. */
   static String canonical(Map<String, String> labels) {
+    Map<String, String> words = words(labels, phrases -> phrases.get(0));
+    return sentence(words, worn(words), "wearing");
+  }
+
+  private static Map<String, String> words(
+      Map<String, String> labels, Function<List<String>, String> choice) {
     Map<String, String> words = new LinkedHashMap<>();
     labels.forEach(
         (head, value) -> {
-          if (!value.equals(NONE)) {
-            words.put(head, Lexicon.portraits().phrases(head, value).get(0));
+          List<String> phrases = Lexicon.portraits().phrases(head, value);
+          if (!phrases.isEmpty()) {
+            words.put(head, choice.apply(phrases));
           }
         });
-    return sentence(words, worn(words), "wearing");
+    return words;
   }
 
   private static String phrase(List<String> phrases, Dice dice) {

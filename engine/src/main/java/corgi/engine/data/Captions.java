@@ -33,7 +33,7 @@ public final class Captions {
    * Returns the canonical caption, which says every label given.
    *
    * @param labels values by label head; at least a figure
-   * @throws IllegalArgumentException if there is no figure or a value is unknown
+   * @throws IllegalArgumentException if there is no figure, or a label head or value is unknown
    */
   public static String canonical(Map<String, String> labels) {
     if (!labels.containsKey(FIGURE)) {
@@ -75,7 +75,8 @@ public final class Captions {
   /** Reads one or two accessories; what it cannot read stays. */
   private static String worn(String text, Map<String, String> labels) {
     String rest = accessory(text, labels);
-    return rest.startsWith("and ") ? accessory(rest.substring(4), labels) : rest;
+    boolean another = !rest.equals(text) && rest.startsWith("and ");
+    return another ? accessory(rest.substring(4), labels) : rest;
   }
 
   private static String accessory(String text, Map<String, String> labels) {

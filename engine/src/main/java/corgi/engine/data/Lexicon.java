@@ -18,12 +18,29 @@ final class Lexicon {
 
   private static final Lexicon PORTRAITS = read();
 
+  /** A phrase with or without its article. */
+  private record Form(String words, String value) {}
+
   private final Map<String, Map<String, List<String>>> words;
   private final Map<String, List<String>> vocabulary = new LinkedHashMap<>();
+  private final Map<String, List<Form>> forms = new LinkedHashMap<>();
 
   private Lexicon(Map<String, Map<String, List<String>>> words) {
     this.words = words;
+    words.forEach((head, values) -> forms.put(head, forms(values)));
     words.forEach((head, values) -> vocabulary.put(head, List.copyOf(values.keySet())));
+  }
+
+  private static List<Form> forms(Map<String, List<String>> values) {
+    List<Form> forms = new ArrayList<>();
+    values.forEach(
+        (value, phrases) -> {
+          for (String phrase : phrases) {
+            forms.add(new Form(phrase, value));
+            forms.add(new Form(phrase.replaceFirst("^an? ", ""), value));
+          }
+        });
+    return forms;
   }
 
   static Lexicon portraits() {
@@ -60,23 +77,22 @@ final class Lexicon {
     return vocabulary.get(head);
   }
 
-  /** The accessories one of which fills a label head: its values but "none". */
-  List<String> accessories(String head) {
-    return values(head).stream().filter(value -> !value.equals(NONE)).toList();
-  }
-
   /**
-   * The ways to say a value, the canonical one first.
+   * The ways to say a value, the canonical one first; there is none for "none".
    *
-   * @throws IllegalArgumentException if the head has no such value
+   * @throws IllegalArgumentException if there is no such head or it has no such value
    */
   List<String> phrases(String head, String value) {
-    List<String> phrases = words.get(head).get(value);
-    if (phrases == null || phrases.isEmpty()) {
+    Map<String, List<String>> known = words.get(head);
+    if (known == null) {
       throw new IllegalArgumentException(
-          "%s = %s: cannot be said; known: %s".formatted(head, value, values(head)));
+          "no label head '%s'; known: %s".formatted(head, words.keySet()));
     }
-    return phrases;
+    if (!known.containsKey(value)) {
+      throw new IllegalArgumentException(
+          "%s = %s: known: %s".formatted(head, value, known.keySet()));
+    }
+    return known.get(value);
   }
 
   /** A value found at the start of a text, and the text after it. */
@@ -84,21 +100,15 @@ final class Lexicon {
 
   /** Returns the value whose phrase, article left out or not, is the longest start of a text. */
   Optional<Found> start(String head, String text) {
-    String best = null;
-    int longest = 0;
-    for (var value : words.get(head).entrySet()) {
-      for (String phrase : value.getValue()) {
-        for (String form : List.of(phrase, phrase.replaceFirst("^an? ", ""))) {
-          if (form.length() > longest && startsWithWords(text, form)) {
-            best = value.getKey();
-            longest = form.length();
-          }
-        }
+    Form best = null;
+    for (Form form : forms.get(head)) {
+      boolean longer = best == null || form.words().length() > best.words().length();
+      if (longer && startsWithWords(text, form.words())) {
+        best = form;
       }
     }
-    return best == null
-        ? Optional.empty()
-        : Optional.of(new Found(best, text.substring(longest).strip()));
+    return Optional.ofNullable(best)
+        .map(form -> new Found(form.value(), text.substring(form.words().length()).strip()));
   }
 
   /** Whether a text starts with these words, not only with these letters. */

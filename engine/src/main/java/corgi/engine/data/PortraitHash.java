@@ -13,7 +13,8 @@ final class PortraitHash {
 
   static String of(int version, Portraits.Options options) {
     MessageDigest digest = sha256();
-    digest.update("%d %s".formatted(version, options).getBytes(StandardCharsets.UTF_8));
+    String about = "%d %d %s".formatted(version, options.resolution(), options.split());
+    digest.update(about.getBytes(StandardCharsets.UTF_8));
     for (String name : List.of("manifest.json", "words.json", "held-out.json")) {
       digest.update(PortraitFiles.bytes(name));
     }

@@ -117,6 +117,45 @@ public final class Portraits implements Dataset {
 
   @Override
   public Example example(long index) {
+    Choice choice = choose(index);
+    int rgb = parts.backgrounds.get(choice.background());
+    Canvas canvas = new Canvas(options.resolution(), rgb);
+    choice.composition().draw(canvas, choice.pose());
+    if (choice.mirrored()) {
+      canvas.mirror();
+    }
+    return new Example(canvas.picture(), choice.caption(), choice.labels());
+  }
+
+  /** Returns the caption of an example without composing its picture. */
+  public String caption(long index) {
+    return choose(index).caption();
+  }
+
+  /** Returns the labels of an example without composing its picture. */
+  public Map<String, String> labels(long index) {
+    return choose(index).labels();
+  }
+
+  /** All that is random about an example. */
+  private record Choice(
+      Composition composition, String background, Pose pose, boolean mirrored, Dice dice) {
+    String caption() {
+      return CaptionWriter.write(labels(), dice);
+    }
+
+    Map<String, String> labels() {
+      Map<String, String> labels = new LinkedHashMap<>();
+      labels.put(FIGURE, composition.head().figure());
+      labels.put(FACE, label(composition.face()));
+      labels.put(HEAD, label(composition.hat()));
+      labels.put(BACKGROUND, background);
+      labels.put(STYLE, composition.head().style());
+      return labels;
+    }
+  }
+
+  private Choice choose(long index) {
     if (index < 0) {
       throw new IllegalArgumentException("index = " + index + ": must not be negative");
     }
@@ -128,23 +167,7 @@ public final class Portraits implements Dataset {
             dice.between(LEAST_ZOOM, MOST_ZOOM),
             dice.between(-SHIFT, SHIFT),
             dice.between(-SHIFT, SHIFT));
-    Canvas canvas = new Canvas(options.resolution(), parts.backgrounds.get(background));
-    composition.draw(canvas, pose);
-    if (dice.chance(0.5)) {
-      canvas.mirror();
-    }
-    Map<String, String> labels = labels(composition, background);
-    return new Example(canvas.picture(), CaptionWriter.write(labels, dice), labels);
-  }
-
-  private static Map<String, String> labels(Composition composition, String background) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(FIGURE, composition.head().figure());
-    labels.put(FACE, label(composition.face()));
-    labels.put(HEAD, label(composition.hat()));
-    labels.put(BACKGROUND, background);
-    labels.put(STYLE, composition.head().style());
-    return labels;
+    return new Choice(composition, background, pose, dice.chance(0.5), dice);
   }
 
   private static String label(Item item) {

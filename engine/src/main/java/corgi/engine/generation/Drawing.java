@@ -3,7 +3,6 @@ package corgi.engine.generation;
 import corgi.engine.checkpoint.AtomicFile;
 import corgi.engine.data.Picture;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,7 +33,6 @@ public record Drawing(Picture picture, Recipe recipe, double seconds) {
    * @throws IOException if the file cannot be written
    */
   public void save(Path file) throws IOException {
-    ByteBuffer content = ByteBuffer.wrap(png());
-    AtomicFile.write(file, channel -> channel.write(content));
+    AtomicFile.write(file, png());
   }
 }

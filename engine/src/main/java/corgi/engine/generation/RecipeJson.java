@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
 import corgi.engine.tensor.Precision;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class RecipeJson {
     texts(json, "prompts", request.words().prompts().stream());
     json.put("negative", request.words().negative());
     json.put("gamma", request.steering().gamma());
-    texts(json, "guidance", request.steering().guidance().stream().map(Spec::toString));
+    texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
     texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
     json.put("sampler", request.course().sampler().toString());
     json.put("steps", request.course().steps());
@@ -52,7 +53,7 @@ final class RecipeJson {
         new Words(
             texts(json, "prompts"), json.path("negative").isNull() ? null : text(json, "negative"));
     Steering steering =
-        new Steering(number(json, "gamma"), specs(json, "guidance"), specs(json, "modifiers"));
+        new Steering(specs(json, "guidance"), number(json, "gamma"), specs(json, "modifiers"));
     Course course = new Course(Spec.parse(text(json, "sampler")), (int) whole(json.path("steps")));
     List<Long> seeds = new ArrayList<>();
     array(json, "seeds").forEach(seed -> seeds.add(whole(seed)));

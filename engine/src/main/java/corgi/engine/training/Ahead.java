@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /** Prepares the next item on a second thread while the current one is used. */
-final class Ahead<T> implements AutoCloseable {
+public final class Ahead<T> implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -19,12 +19,13 @@ final class Ahead<T> implements AutoCloseable {
   private Future<T> next;
   private long nextIndex = -1;
 
-  Ahead(LongFunction<T> prepare) {
+  /** Prepares item i by {@code prepare.apply(i)}, which must not depend on the order of calls. */
+  public Ahead(LongFunction<T> prepare) {
     this.prepare = prepare;
   }
 
   /** Returns item {@code index} and begins with the one after it. */
-  T take(long index) {
+  public T take(long index) {
     if (nextIndex != index) {
       next = thread.submit(() -> prepare.apply(index));
     }

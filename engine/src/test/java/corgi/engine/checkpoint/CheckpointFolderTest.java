@@ -96,6 +96,8 @@ class CheckpointFolderTest {
         "unet/config.json | 'in_channels' : 3 | 'in_channels' : 'x' | in_channels = \"x\"",
         "scheduler/scheduler_config.json | DDIMScheduler' | DDIMScheduler | is not valid JSON",
         "scheduler/scheduler_config.json | '_class_name' | 'class' | _class_name = null",
+        "scheduler/scheduler_config.json | 'squaredcos_cap_v2' | 'steep' | beta_schedule = \"steep\": must be linear or",
+        "scheduler/scheduler_config.json | 'num_train_timesteps' : 1000 | 'num_train_timesteps' : 1e9 | num_train_timesteps = 1.0E9",
         "corgi.json | 'version' | 'versi' | version",
         "corgi.json | 'length' : 24 | 'length' : 0 | text.length = 0: must be from 1 to 65536",
         "corgi.json | 'length' : 24 | 'length' : 2.5 | text.length: ",

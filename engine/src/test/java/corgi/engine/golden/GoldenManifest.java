@@ -35,11 +35,6 @@ record GoldenManifest(GoldenSource source, JsonNode json) {
     }
   }
 
-  /** Returns every case of a kind, of all manifests. */
-  static Stream<GoldenCase> cases(String kind) {
-    return all().stream().flatMap(GoldenManifest::cases).filter(c -> c.kind().equals(kind));
-  }
-
   /** Returns the cases. */
   Stream<GoldenCase> cases() {
     List<GoldenCase> cases = new ArrayList<>();

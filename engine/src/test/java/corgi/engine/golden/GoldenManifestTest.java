@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -47,8 +48,10 @@ class GoldenManifestTest {
       assertThatThrownBy(GoldenManifest::all).hasMessageContaining("a folder with manifest.json");
       Files.writeString(
           folder.resolve("manifest.json"), "{\"cases\":[{\"id\":\"mine\",\"kind\":\"k\"}]}");
-      assertThat(GoldenManifest.cases("k")).extracting(GoldenCase::id).containsExactly("mine");
-      assertThat(GoldenManifest.cases("other")).isEmpty();
+      assertThat(GoldenTests.of("k", (g, check) -> {}))
+          .extracting(DynamicTest::getDisplayName)
+          .containsExactly("mine");
+      assertThat(GoldenTests.of("other", (g, check) -> {})).isEmpty();
     } finally {
       if (before == null) {
         System.clearProperty(GoldenSource.DIRECTORY);
@@ -103,12 +106,30 @@ class GoldenManifestTest {
         .hasMessageContaining("x has 2 elements, recorded are 3");
     assertThatThrownBy(() -> GoldenTests.run(golden, (g, check) -> {}))
         .hasMessageContaining("nothing was compared");
-    assertThatThrownBy(() -> GoldenTests.run(golden, (g, check) -> check.notApplicable("why")))
+    GoldenCase part = new GoldenCase(null, golden.json(), new ObjectMapper().createObjectNode());
+    assertThatThrownBy(() -> GoldenTests.run(part, (g, check) -> check.notApplicable("why")))
         .isInstanceOf(TestAbortedException.class);
     assertThat(GoldenSummary.forget("self-test"))
         .hasToString(
             """
             1 passed, 3 failed, 1 not applicable; worst error/tolerance Infinity (a)
               1 × why""");
+  }
+
+  @Test
+  void whatShipsMustBeThereAndApplicable() {
+    GoldenCase golden = golden("{\"id\":\"a\",\"group\":\"self-test\"}");
+    String before = System.clearProperty(GoldenSource.DIRECTORY);
+    try {
+      assertThatThrownBy(() -> GoldenTests.run(golden, (g, check) -> check.notApplicable("why")))
+          .hasMessage("a is shipped, but not applicable: why");
+      assertThatThrownBy(() -> GoldenTests.of("no such kind", (g, check) -> {}))
+          .hasMessage("no case of kind 'no such kind' is shipped");
+    } finally {
+      GoldenSummary.forget("self-test");
+      if (before != null) {
+        System.setProperty(GoldenSource.DIRECTORY, before);
+      }
+    }
   }
 }

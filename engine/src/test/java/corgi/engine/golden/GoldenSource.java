@@ -17,14 +17,18 @@ interface GoldenSource {
   /** The system property that names a folder to use instead of the resources. */
   String DIRECTORY = "golden.dir";
 
+  /** Returns whether the cases are those of the class path, which are known. */
+  static boolean shipped() {
+    return System.getProperty(DIRECTORY, "").isEmpty();
+  }
+
   /** Opens a file by its path in the folder. */
   InputStream open(String path) throws IOException;
 
   /** Returns the folder of the system property, or else every {@code golden/} of the class path. */
   static List<GoldenSource> all() throws IOException {
-    String directory = System.getProperty(DIRECTORY, "");
-    if (!directory.isEmpty()) {
-      return List.of(folder(directory));
+    if (!shipped()) {
+      return List.of(folder(System.getProperty(DIRECTORY)));
     }
     List<GoldenSource> sources = new ArrayList<>();
     String manifest = "golden/manifest.json";

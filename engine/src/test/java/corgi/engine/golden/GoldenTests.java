@@ -1,5 +1,7 @@
 package corgi.engine.golden;
 
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
@@ -17,7 +19,13 @@ public final class GoldenTests {
 
   /** Returns a test of every case of a kind. */
   public static Stream<DynamicTest> of(String kind, Body body) {
-    return GoldenManifest.cases(kind).map(golden -> test(golden, body));
+    return of(kind, body, golden -> true);
+  }
+
+  /** Returns a test of those cases of a kind that were recorded with what the test needs. */
+  public static Stream<DynamicTest> of(String kind, Body body, Predicate<GoldenCase> with) {
+    List<GoldenCase> cases = cases(kind).filter(with).toList();
+    return atLeastOne(kind, cases).stream().map(golden -> test(golden, body));
   }
 
   /** Returns a test of every part of every case of a kind. */
@@ -27,7 +35,21 @@ public final class GoldenTests {
 
   /** Returns every part of every case of a kind. */
   public static Stream<GoldenCase> parts(String kind) {
-    return GoldenManifest.cases(kind).flatMap(golden -> golden.parts().stream());
+    return atLeastOne(kind, cases(kind).toList()).stream()
+        .flatMap(golden -> golden.parts().stream());
+  }
+
+  private static Stream<GoldenCase> cases(String kind) {
+    return GoldenManifest.all().stream()
+        .flatMap(GoldenManifest::cases)
+        .filter(golden -> golden.kind().equals(kind));
+  }
+
+  private static List<GoldenCase> atLeastOne(String kind, List<GoldenCase> cases) {
+    if (cases.isEmpty() && GoldenSource.shipped()) {
+      throw new AssertionError("no case of kind '" + kind + "' is shipped");
+    }
+    return cases;
   }
 
   private static DynamicTest test(GoldenCase golden, Body body) {

@@ -147,6 +147,13 @@ class TensorsTest {
   }
 
   @Test
+  void aLeafSharesNoMemoryWithItsOriginal() {
+    NDArray leaf = Tensors.leaf(x);
+    Tensors.inference(() -> leaf.muli(10));
+    assertThat(x.toFloatArray()).containsExactly(1, -2, 3);
+  }
+
+  @Test
   void gradientsAccumulateOnALeaf() {
     NDArray leaf = Tensors.leaf(x);
     NDArray weight = manager.create(new float[] {1, 10, 100});

@@ -1,0 +1,141 @@
+package corgi.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.data.Picture;
+import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sees what a picture shows: a value for every label head, and features to compare pictures by. It
+ * has no part in drawing, so it may judge what was drawn. Trained by {@link AttributeTrainer}.
+ */
+public final class AttributeClassifier implements AutoCloseable {
+  private static final int ROWS = 64; // pictures in one forward pass
+  private static final int HASH_DIGITS = 8;
+
+  private final AttributeConfig config;
+  private final NDManager manager;
+  private final AttributeNetwork network;
+  private final String hash;
+
+  private AttributeClassifier(
+      AttributeConfig config, NDManager manager, AttributeNetwork network, String hash) {
+    this.config = config;
+    this.manager = manager;
+    this.network = network;
+    this.hash = hash;
+  }
+
+  /**
+   * Loads a classifier, which computes in float32 whatever it was trained in.
+   *
+   * @throws IOException if it is missing or damaged; the message says what
+   */
+  public static AttributeClassifier load(Path folder) throws IOException {
+    AttributeConfig config = AttributeFolder.config(folder);
+    byte[] weights = AttributeFolder.weights(folder);
+    NDManager manager = Tensors.manager();
+    try {
+      AttributeNetwork network = new AttributeNetwork(config, Precision.FP32, manager);
+      AttributeFolder.load(folder, weights, network.parameters());
+      return new AttributeClassifier(config, manager, network, sha256(weights));
+    } catch (IOException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+
+  /** What it is. */
+  public AttributeConfig config() {
+    return config;
+  }
+
+  /** The name of its features with the beginning of its weights' hash: a score names it. */
+  public String features() {
+    return config.name() + "@" + hash.substring(0, HASH_DIGITS);
+  }
+
+  /**
+   * Reads pictures, any number.
+   *
+   * @throws IllegalArgumentException if a picture is not of the size this was trained on
+   */
+  public List<Reading> read(List<Picture> pictures) {
+    List<Reading> readings = new ArrayList<>();
+    for (int from = 0; from < pictures.size(); from += ROWS) {
+      List<Picture> some = pictures.subList(from, Math.min(from + ROWS, pictures.size()));
+      float[] values = values(some);
+      Tensors.inference(
+          () -> {
+            Tensors.scope(() -> readings.addAll(read(values, some.size())));
+            return null;
+          });
+    }
+    return readings;
+  }
+
+  private float[] values(List<Picture> pictures) {
+    int channels = config.image().channels();
+    int side = config.image().resolution();
+    int size = channels * side * side;
+    float[] values = new float[pictures.size() * size];
+    for (int i = 0; i < pictures.size(); i++) {
+      Picture p = pictures.get(i);
+      if (p.channels() != channels || p.height() != side || p.width() != side) {
+        throw new IllegalArgumentException(
+            "a picture of %d×%d×%d; this evaluator reads %d×%d×%d"
+                .formatted(p.channels(), p.height(), p.width(), channels, side, side));
+      }
+      System.arraycopy(p.values(), 0, values, i * size, size);
+    }
+    return values;
+  }
+
+  private List<Reading> read(float[] values, int n) {
+    int side = config.image().resolution();
+    NDArray x = manager.create(values, new Shape(n, config.image().channels(), side, side));
+    NDArray pooled = network.features(x); // (N, F)
+    float[] features = pooled.toFloatArray();
+    Map<String, long[]> classes = new LinkedHashMap<>();
+    network.logits(pooled).forEach((head, l) -> classes.put(head, l.argMax(1).toLongArray()));
+    List<Reading> readings = new ArrayList<>();
+    int width = features.length / n;
+    for (int i = 0; i < n; i++) {
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (var head : config.vocabulary().entrySet()) {
+        labels.put(head.getKey(), head.getValue().get((int) classes.get(head.getKey())[i]));
+      }
+      double[] row = new double[width];
+      for (int k = 0; k < width; k++) {
+        row[k] = features[i * width + k];
+      }
+      readings.add(new Reading(labels, row));
+    }
+    return readings;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    manager.close();
+  }
+}

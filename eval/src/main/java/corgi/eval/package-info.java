@@ -1,0 +1,14 @@
+/**
+ * How good pictures are, in numbers.
+ *
+ * <p>{@link corgi.eval.AttributeTrainer} trains an {@link corgi.eval.AttributeClassifier} on real
+ * pictures; it says what a picture shows and has the features that pictures are compared by. A
+ * {@link corgi.eval.Question} is a prompt with what a right picture shows, a {@link
+ * corgi.eval.Sample} are pictures that were drawn for some, and each {@link corgi.eval.Measure}
+ * asks one thing of them. Real pictures measured the same way say what is good.
+ *
+ * <p>How to add yours: one class that implements {@code Measure}, or {@code PictureMeasure} if it
+ * is a mean over pictures, opens with its citation, and has {@code @AutoService(Measure.class)};
+ * and a test with a value worked out by hand.
+ */
+package corgi.eval;
