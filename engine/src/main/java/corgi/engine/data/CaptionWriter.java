@@ -17,7 +17,11 @@ import java.util.function.UnaryOperator;
 /** Says labels in words; {@link Captions} has the grammar. */
 final class CaptionWriter {
   private static final double NAMES_BACKGROUND = 0.5;
-  private static final double NAMES_STYLE = 0.2;
+  private static final double NAMES_STYLE = 0.1;
+
+  /** Most captions keep to one wording, so that few have to be encoded while training. */
+  private static final double FREELY_WORDED = 0.3;
+
   private static final double PLAIN_WORD = 0.6; // else one of the synonyms
   private static final List<String> LINKS = // seven in ten say "wearing"
       List.of(
@@ -34,6 +38,9 @@ final class CaptionWriter {
     }
     if (!dice.chance(NAMES_STYLE)) {
       said.remove(STYLE);
+    }
+    if (!dice.chance(FREELY_WORDED)) {
+      return canonical(said);
     }
     Map<String, String> words = words(said, phrases -> phrase(phrases, dice));
     List<String> worn = worn(words);

@@ -36,6 +36,11 @@ public interface Dataset {
   /** A hash of everything the examples depend on: sources, options, code version. */
   String hash();
 
+  /** What these examples leave out to test generalisation, in words. */
+  default String heldOut() {
+    return "nothing";
+  }
+
   /** The licences and sources of the pictures, for the model card. */
   String licences();
 }

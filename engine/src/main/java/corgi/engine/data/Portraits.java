@@ -13,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Small portraits such as "a cat wearing sunglasses": 21 emoji heads in up to seven drawing styles,
  * with glasses, masks and hats, on eight backgrounds. Figures, accessories and backgrounds are
- * balanced ({@link Deck} says how); half of the captions name the background and a fifth the style,
+ * balanced ({@link Deck} says how); half of the captions name the background and a tenth the style,
  * so a prompt may leave either out. Labels say everything, named or not.
  *
  * <p>The pairs of {@link #heldOutPairs} allow the question whether a model has learned what words
@@ -176,6 +177,18 @@ public final class Portraits implements Dataset {
   @Override
   public String hash() {
     return PortraitHash.of(VERSION, options);
+  }
+
+  @Override
+  public String heldOut() {
+    if (options.split() != Split.SEEN) {
+      return "nothing";
+    }
+    String pairs =
+        heldOutPairs().stream()
+            .map(pair -> pair.getKey() + " + " + pair.getValue())
+            .collect(Collectors.joining(", "));
+    return "pairs that never occur: " + pairs;
   }
 
   @Override

@@ -3,8 +3,14 @@ package corgi.engine.model;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
-/** The model's answers to the evaluations a strategy asked for. */
-public record Answers(Map<Evaluation, Answer> byEvaluation) {
+/**
+ * The model's answers to the evaluations a strategy asked for.
+ *
+ * @param byEvaluation what was asked, with the answer
+ * @param model who answered: strategies that differentiate through the model, or that ask in
+ *     several rounds, ask it again
+ */
+public record Answers(Map<Evaluation, Answer> byEvaluation, ConditionalModel model) {
   public Answers {
     byEvaluation = Map.copyOf(byEvaluation);
   }

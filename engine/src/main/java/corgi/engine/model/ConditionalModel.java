@@ -50,7 +50,7 @@ public record ConditionalModel(
             answers.put(asked.get(i), answer(x, stage, outputs.get(i)));
           }
         });
-    return new Answers(answers);
+    return new Answers(answers, this);
   }
 
   private Network network(Weights weights) {

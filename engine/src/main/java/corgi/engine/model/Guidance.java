@@ -29,8 +29,9 @@ public interface Guidance {
   }
 
   /**
-   * The guided model as a sampler sees it. Call it on what {@link #begin} returned. Overridden by
-   * strategies that differentiate through the model or ask in several rounds.
+   * The guided model as a sampler sees it. Call it on what {@link #begin} returned. Not overridden:
+   * what wraps or adds strategies sees only {@link #combine}, where {@link Answers#model} can be
+   * asked again or differentiated through.
    */
   default Denoiser over(ConditionalModel model) {
     return (x, stage) -> {

@@ -1,6 +1,20 @@
 package corgi.engine.model;
 
 import corgi.engine.plugin.Plugin;
+import java.util.Map;
 
-/** A guidance strategy by name. A setting called {@code gamma} receives {@code --gamma}. */
-public interface GuidancePlugin extends Plugin<Guidance> {}
+/**
+ * A guidance strategy by name. A setting called {@code gamma} receives {@code --gamma}. The two
+ * declarations say where the strategy's strength counts from; {@code GuidanceLaws} checks them.
+ */
+public interface GuidancePlugin extends Plugin<Guidance> {
+  /** The evaluation whose plain answer the strategy gives under its {@link #neutral} settings. */
+  default Evaluation base() {
+    return Evaluation.UNCONDITIONAL;
+  }
+
+  /** The settings under which the strategy steers nothing. */
+  default Map<String, Double> neutral() {
+    return Map.of("gamma", 0.0);
+  }
+}

@@ -1,7 +1,11 @@
 package corgi.engine.model;
 
 import corgi.engine.plugin.Plugin;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A strategy that wraps another, by name: an interval, a rescaling. */
-public interface ModifierPlugin extends Plugin<UnaryOperator<Guidance>> {}
+public interface ModifierPlugin extends Plugin<UnaryOperator<Guidance>> {
+  /** The settings under which the wrapped strategy is left as it is. */
+  Map<String, Double> neutral();
+}

@@ -8,6 +8,7 @@ package corgi.engine.tensor;
  */
 public final class CounterRandom {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2⁶⁴/φ, SplitMix64's increment
+  private static final double BELOW_ONE = Math.nextDown(1.0);
 
   private CounterRandom() {}
 
@@ -23,7 +24,8 @@ public final class CounterRandom {
 
   /** Returns a uniform number in the open interval (0, 1). */
   public static double uniform(long key, long index) {
-    return ((mix(key + GOLDEN * (index + 1)) >>> 11) + 0.5) * 0x1p-53;
+    double middle = ((mix(key + GOLDEN * (index + 1)) >>> 11) + 0.5) * 0x1p-53;
+    return Math.min(middle, BELOW_ONE); // the last of the 2⁵³ middles rounds up to 1
   }
 
   /** Returns a uniform integer in [0, bound); the bias is below bound/2⁵³. */

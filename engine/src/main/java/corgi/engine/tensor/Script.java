@@ -9,7 +9,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.util.List;
 
 /**
  * One TorchScript function, compiled when made and callable from any thread. Costs a few
@@ -28,21 +28,35 @@ public final class Script {
     }
   }
 
-  /** Calls the function with single tensors and returns its only result. */
+  /** Calls the function with tensors and returns its only result. */
   public NDArray call(NDArray... inputs) {
-    return run(new NDList(inputs)).get(0);
+    return run(new NDList(inputs));
   }
 
-  /** Calls the function. Inputs marked by {@link #list} arrive as one {@code List[Tensor]}. */
-  public NDList run(NDList inputs) {
+  /**
+   * Calls a function whose first arguments are of type {@code List[Tensor]}.
+   *
+   * @param lists one per such argument
+   * @param inputs the single tensors that follow
+   */
+  public NDArray callWithLists(List<List<NDArray>> lists, NDArray... inputs) {
+    NDList all = new NDList();
+    for (int i = 0; i < lists.size(); i++) {
+      for (NDArray array : lists.get(i)) {
+        array.setName("list" + i + "[]"); // DJL gathers equal names of this form into one list
+        all.add(array);
+      }
+    }
+    all.addAll(new NDList(inputs));
+    try {
+      return run(all);
+    } finally {
+      lists.forEach(list -> list.forEach(array -> array.setName(null)));
+    }
+  }
+
+  private NDArray run(NDList inputs) {
     // "true" means: do not enter inference mode. Whether gradients are recorded is the thread's.
-    return IValueUtils.forward(block, inputs, true);
-  }
-
-  /** Marks arrays so that they arrive as the {@code List[Tensor]} argument of that name. */
-  public static NDList list(String argument, Collection<NDArray> arrays) {
-    NDList marked = new NDList(arrays);
-    marked.forEach(array -> array.setName(argument + "[]"));
-    return marked;
+    return IValueUtils.forward(block, inputs, true).get(0);
   }
 }

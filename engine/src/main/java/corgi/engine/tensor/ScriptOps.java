@@ -147,9 +147,15 @@ final class ScriptOps implements TensorOps {
         .formatted(heads, biased ? "torch.add(s, torch.to(bias, ops.prim.dtype(s)))" : "s");
   }
 
+  /** By joining copies: on a CPU several times faster, both ways, than the library's resampling. */
   @Override
   public NDArray upsample(NDArray x) {
-    return op("up", "x: Tensor", "return torch.upsample_nearest2d(x, None, [2., 2.])").call(x);
+    String body =
+        """
+        y = torch.flatten(torch.stack([x, x], -1), 3, 4)
+        return torch.flatten(torch.stack([y, y], 3), 2, 3)
+        """;
+    return op("up", "x: Tensor", body).call(x);
   }
 
   private String cast(String name) {

@@ -20,6 +20,8 @@ public record SeededNoise(NDManager manager, long... seeds) implements Noise {
     for (int n = 0; n < seeds.length; n++) {
       CounterRandom.normals(CounterRandom.key(seeds[n], step, draw), z, n * size, size);
     }
-    return manager.create(z, new Shape(seeds.length).addAll(image)); // (N, C, H, W)
+    try (NDArray borrowed = manager.create(z, new Shape(seeds.length).addAll(image))) {
+      return borrowed.duplicate(); // (N, C, H, W); views of it must not hang on Java's memory
+    }
   }
 }

@@ -2,10 +2,12 @@ package corgi.engine.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -32,12 +34,26 @@ public final class Tensors {
     return manager(Device.cpu());
   }
 
-  /** Evaluates {@code formula} and frees every array it made except its result. */
+  /** Returns a float32 array on the CPU that belongs to the enclosing scope alone. */
+  public static NDArray array(float[] values, Shape shape) {
+    try (NDManager manager = manager()) {
+      // The engine would only borrow the Java memory, which a view of the array does not keep
+      // alive.
+      NDArray array = manager.create(values, shape).duplicate();
+      array.detach();
+      return array;
+    }
+  }
+
+  /**
+   * Evaluates {@code formula} and frees every array it made except its result, which the enclosing
+   * scope, if there is one, frees in its turn. So the result must be an array the formula made.
+   */
   public static NDArray scoped(Supplier<NDArray> formula) {
     return scopedAll(() -> new NDList(formula.get())).get(0);
   }
 
-  /** Evaluates {@code formulas} and frees every array they made except their results. */
+  /** Like {@link #scoped}, for several results. */
   public static NDList scopedAll(Supplier<NDList> formulas) {
     NDList results;
     Slots slots = Slots.enter();
@@ -84,7 +100,11 @@ public final class Tensors {
 
   /**
    * Returns ∇ₓ Σ f(x), an array of x's shape. {@code x} itself is left alone: gradients accumulate
-   * on an array, so a fresh copy is differentiated each time. Threads may call this at once.
+   * on an array, so a fresh copy is differentiated each time. Threads may call this at once. Arrays
+   * that f closes over and that record gradients themselves, such as a model in training, get their
+   * share added as well: freeze them first.
+   *
+   * @throws EngineException if f(x) depends on nothing that records gradients
    */
   public static NDArray gradient(UnaryOperator<NDArray> f, NDArray x) {
     return recording(

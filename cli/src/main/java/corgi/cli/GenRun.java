@@ -1,0 +1,91 @@
+package corgi.cli;
+
+import corgi.engine.generation.Corgi;
+import corgi.engine.generation.Drawing;
+import corgi.engine.generation.Progress;
+import corgi.engine.generation.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Carries a plan out: draws, writes every picture as soon as it is finished, and reports. */
+final class GenRun {
+  private final Console console;
+  private final OutputOptions options;
+  private final PictureWriter writer;
+  private final GenReport report = new GenReport();
+
+  GenRun(Console console, OutputOptions options, PictureWriter writer) {
+    this.console = console;
+    this.options = options;
+    this.writer = writer;
+  }
+
+  void draw(Corgi corgi, GenPlan plan) throws IOException {
+    warn(corgi, plan);
+    long steps = (long) plan.names().size() * plan.requests().get(0).course().steps();
+    List<List<Drawing>> drawings = new ArrayList<>(); // by request, then by seed
+    try (ProgressLine line = new ProgressLine(console, steps)) {
+      List<String> names = plan.names();
+      for (Request request : plan.requests()) {
+        int first = drawings.size() * plan.seeds().size();
+        drawings.add(corgi.generate(request, progress(line, request, names, first)).drawings());
+        line.next();
+      }
+    }
+    if (options.grid) {
+      SheetPlan sheet = new SheetPlan(plan, drawings);
+      String file =
+          writer.write(plan.sheetName(), sheet.render(writer::enlarged), sheet.metadata());
+      report.add(file, sheet.drawings());
+      writer.announce(file, sheet.summary());
+    }
+    if (options.json) {
+      console.print(report.toJson());
+    }
+  }
+
+  private void warn(Corgi corgi, GenPlan plan) {
+    Set<String> warnings = new LinkedHashSet<>();
+    plan.requests().forEach(request -> warnings.addAll(corgi.warnings(request)));
+    for (String warning : warnings) {
+      console.say("warning: " + warning);
+      report.warn(warning);
+    }
+  }
+
+  private Progress progress(ProgressLine line, Request request, List<String> names, int first) {
+    return new Progress() {
+      @Override
+      public void stepped(long done, long total) {
+        line.stepped(done);
+      }
+
+      @Override
+      public void drawn(Drawing drawing) {
+        if (!options.grid) {
+          line.clear();
+          save(drawing, names.get(first + request.seeds().indexOf(drawing.seed())));
+        }
+      }
+
+      @Override
+      public boolean cancelled() {
+        return console.interruption().asked();
+      }
+    };
+  }
+
+  private void save(Drawing drawing, String name) {
+    try {
+      String file = writer.write(name, writer.enlarged(drawing), drawing.recipe().toJson());
+      report.add(file, List.of(drawing));
+      writer.announce(file, "seed %d, %.1f s".formatted(drawing.seed(), drawing.seconds()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package corgi.engine.checkpoint;
+
+import static corgi.engine.checkpoint.CheckpointException.quote;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.unet.UNet;
+import corgi.engine.unet.UNetConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A stored model, laid out as a diffusers folder: {@code model_index.json}, {@code
+ * unet/config.json}, {@code unet/diffusion_pytorch_model.safetensors}, {@code
+ * scheduler/scheduler_config.json}, and Corgi's own {@code corgi.json} and {@code README.md}.
+ *
+ * <p>It is a folder on disk or a set of resources {@code corgi/models/NAME/…}. Weights are float16
+ * or float32. {@link CheckpointWriter} writes one.
+ */
+public final class CheckpointFolder {
+  static final String INDEX = "model_index.json";
+  static final String UNET = "unet/config.json";
+  static final String WEIGHTS = "unet/diffusion_pytorch_model.safetensors";
+  static final String SCHEDULER = "scheduler/scheduler_config.json";
+  static final String PROVENANCE = "corgi.json";
+  static final String CARD = "README.md";
+
+  /** The key of {@code corgi.json} that holds the hash of the weights. */
+  static final String WEIGHTS_HASH = "weights";
+
+  private static final String EMBEDDED = "corgi/models/";
+
+  private final ModelFiles files;
+  private final Checkpoint checkpoint;
+  private final String weightsHash;
+
+  private CheckpointFolder(ModelFiles files) throws IOException {
+    this.files = files;
+    CheckpointJson.read(files, INDEX);
+    ObjectNode corgi = CheckpointJson.read(files, PROVENANCE);
+    Provenance provenance =
+        CheckpointJson.convert(files.source(PROVENANCE), corgi, Provenance.class);
+    UNetConfig unet = unet(files);
+    try {
+      checkpoint = new Checkpoint(unet, CheckpointJson.read(files, SCHEDULER), provenance);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(files.source(SCHEDULER), e.getMessage(), e);
+    }
+    weightsHash = Sha256.of(files, WEIGHTS);
+    String recorded = corgi.path(WEIGHTS_HASH).asText(weightsHash);
+    if (!recorded.equals(weightsHash)) {
+      throw new CheckpointException(
+          files.source(WEIGHTS),
+          "has %s: corgi.json recorded %s, so the file is damaged or another model's"
+              .formatted(weightsHash, quote(recorded)));
+    }
+  }
+
+  private static UNetConfig unet(ModelFiles files) throws IOException {
+    ObjectNode json = CheckpointJson.read(files, UNET);
+    try {
+      return UNetConfig.fromJson(json);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(files.source(UNET), e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a folder and checks all of it but the tensors' shapes. If a writer was killed between the
+   * two moves that replace a folder, the one it was about to replace is opened.
+   *
+   * @throws CheckpointException if something is missing or damaged; the message says what
+   */
+  public static CheckpointFolder open(Path folder) throws IOException {
+    Path standing = FolderSwap.standing(folder);
+    if (!Files.isDirectory(standing)) {
+      throw new CheckpointException(folder.toString(), "there is no such model folder");
+    }
+    return new CheckpointFolder(new ModelFiles.Folder(standing));
+  }
+
+  /**
+   * Opens a model of the class path.
+   *
+   * @throws CheckpointException if there is none of that name, or it is damaged
+   */
+  public static CheckpointFolder embedded(String name) throws IOException {
+    if (!isEmbedded(name)) {
+      throw new CheckpointException("model " + quote(name), "is not on the class path");
+    }
+    return new CheckpointFolder(new ModelFiles.Resources(EMBEDDED + name + "/"));
+  }
+
+  /** Returns whether the class path has a model of that name. */
+  public static boolean isEmbedded(String name) {
+    String index = EMBEDDED + name + "/" + INDEX;
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+        && CheckpointFolder.class.getClassLoader().getResource(index) != null;
+  }
+
+  /**
+   * Opens the model of the class path that has this name, or else the folder of this path.
+   *
+   * @throws CheckpointException if there is neither, or it is damaged
+   */
+  public static CheckpointFolder find(String nameOrPath) throws IOException {
+    if (isEmbedded(nameOrPath)) {
+      return embedded(nameOrPath);
+    }
+    Path path;
+    try {
+      path = Path.of(nameOrPath);
+    } catch (InvalidPathException e) {
+      throw new CheckpointException("model " + quote(nameOrPath), "is no name and no path", e);
+    }
+    if (nameOrPath.isBlank() || !Files.isDirectory(FolderSwap.standing(path))) {
+      throw new CheckpointException(
+          "model " + quote(nameOrPath), "is neither the name of an embedded model nor a folder");
+    }
+    return open(path);
+  }
+
+  /** Returns all but the weights. */
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /** Returns the hash of the weights' file, {@code sha256:…}. */
+  public String weightsHash() {
+    return weightsHash;
+  }
+
+  /** Opens the weights. */
+  public SafetensorsFile weights() throws IOException {
+    return files.tensors(WEIGHTS);
+  }
+
+  /**
+   * Builds the network and loads its weights, whose arrays live on {@code manager}'s device until
+   * the network is closed.
+   *
+   * @throws CheckpointException naming every tensor that is missing, misshapen or unused
+   */
+  public UNet load(TensorOps ops, NDManager manager) throws IOException {
+    UNet unet = network(ops, manager);
+    try (SafetensorsFile weights = weights()) {
+      ParameterFile.load(weights, unet.parameters());
+      return unet;
+    } catch (IOException | RuntimeException e) {
+      unet.close();
+      throw e;
+    }
+  }
+
+  /** Each range of the configuration is right, but together they may not make a network. */
+  private UNet network(TensorOps ops, NDManager manager) throws CheckpointException {
+    try {
+      return new UNet(checkpoint.unet(), ops, manager);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(files.source(UNET), e.getMessage(), e);
+    }
+  }
+
+  /** Returns the model card. */
+  public String card() throws IOException {
+    try (InputStream in = files.open(CARD)) {
+      return new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return files.source("");
+  }
+}

@@ -1,0 +1,101 @@
+package corgi.engine.checkpoint;
+
+import static corgi.engine.checkpoint.CheckpointException.quote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** The small JSON files of a checkpoint. */
+final class CheckpointJson {
+  private static final int LONGEST = 1 << 20;
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  static {
+    MAPPER
+        .getFactory()
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build());
+  }
+
+  private CheckpointJson() {}
+
+  /** Reads a JSON object of at most a mebibyte. */
+  static ObjectNode read(ModelFiles files, String name) throws IOException {
+    String source = files.source(name);
+    byte[] bytes;
+    try (InputStream in = files.open(name)) {
+      bytes = in.readNBytes(LONGEST + 1);
+    }
+    if (bytes.length > LONGEST) {
+      throw new CheckpointException(
+          source, "is longer than the %d bytes allowed".formatted(LONGEST));
+    }
+    try {
+      JsonNode json = MAPPER.readTree(bytes);
+      if (json instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(source, "is not valid JSON: " + reason(e), e);
+    }
+    throw new CheckpointException(source, "expected a JSON object");
+  }
+
+  /** Reads a record from its JSON object. */
+  static <T> T convert(String source, ObjectNode json, Class<T> type) throws CheckpointException {
+    try {
+      return MAPPER.treeToValue(json, type);
+    } catch (JsonMappingException e) {
+      String path =
+          e.getPath().stream()
+              .map(reference -> String.valueOf(reference.getFieldName()))
+              .collect(Collectors.joining("."));
+      String where = path.isEmpty() || e instanceof ValueInstantiationException ? "" : path + ": ";
+      throw new CheckpointException(source, where + reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(source, reason(e), e);
+    }
+  }
+
+  /** A refusing constructor says it best; else the parser's first line. */
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException refusal
+        ? refusal.getMessage()
+        : quote(String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Returns a record as a JSON object. */
+  static ObjectNode of(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Returns the bytes of a file. */
+  static byte[] bytes(ObjectNode json) {
+    return (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+}

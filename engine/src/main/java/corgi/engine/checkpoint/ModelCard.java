@@ -1,0 +1,66 @@
+package corgi.engine.checkpoint;
+
+import corgi.engine.unet.UNetConfig;
+import java.util.Locale;
+
+/** The README of a stored model: what it is, how it was made, whose pictures it learned from. */
+final class ModelCard {
+  private static final String TEXT =
+      """
+        # A model drawn by Corgi
+
+        A text-conditional diffusion model of %d×%d pictures with %,d parameters, trained by Corgi on \
+        the data set "%s".
+
+        | | |
+        |---|---|
+        | data | %s, hash `%s` |
+        | held out | %s |
+        | text | %s, %d tokens; the null condition is "%s", shown for %.0f %% of the examples |
+        | predicts | %s |
+        | training | seed %d, %,d steps, %,d examples, %.1f minutes, %s |
+        | made by | Corgi %s, commit %s |
+
+        Draw with it: `./gen "a cat wearing sunglasses" --model THIS_FOLDER`. It knows the subjects of its \
+        data and nothing else, and its pictures inherit their licences.
+
+        ## Licences of the data
+
+        ```
+        %s
+        ```
+        """;
+
+  private ModelCard() {}
+
+  static String of(Checkpoint checkpoint, long parameters) {
+    UNetConfig.Ends ends = checkpoint.unet().ends();
+    Provenance provenance = checkpoint.provenance();
+    Provenance.Data data = provenance.data();
+    Provenance.Text text = provenance.text();
+    Provenance.Training training = provenance.training();
+    return String.format(
+        Locale.ROOT,
+        TEXT,
+        ends.sampleSize(),
+        ends.sampleSize(),
+        parameters,
+        data.name(),
+        data.name(),
+        data.hash(),
+        data.heldOut(),
+        text.encoder(),
+        text.length(),
+        text.nullCondition(),
+        100 * text.dropped(),
+        checkpoint.scheduler().path("prediction_type").asText("epsilon"),
+        training.seed(),
+        training.steps(),
+        training.examples(),
+        training.seconds() / 60,
+        training.precision().name().toLowerCase(Locale.ROOT),
+        provenance.version(),
+        provenance.commit(),
+        data.licences().strip());
+  }
+}

@@ -1,0 +1,97 @@
+package corgi.engine.checkpoint;
+
+import corgi.engine.tensor.Precision;
+
+/**
+ * How a model was made: what {@code corgi.json} holds.
+ *
+ * @param version of Corgi, such as {@code 0.1.0}
+ * @param commit of Corgi's sources, or {@code unknown}
+ * @param data what it learned from
+ * @param text how prompts reach it
+ * @param training how it was trained
+ */
+public record Provenance(String version, String commit, Data data, Text text, Training training) {
+  /** States that every part is there. */
+  public Provenance {
+    said("version", version);
+    said("commit", commit);
+    present("data", data);
+    present("text", text);
+    present("training", training);
+  }
+
+  /**
+   * What it learned from.
+   *
+   * @param name of the data set
+   * @param hash of everything the examples depend on
+   * @param heldOut what was left out to test generalisation, or {@code nothing}
+   * @param licences of the pictures, with the attribution they ask for
+   */
+  public record Data(String name, String hash, String heldOut, String licences) {
+    /** States that everything is said. */
+    public Data {
+      said("data.name", name);
+      said("data.hash", hash);
+      said("data.heldOut", heldOut);
+      said("data.licences", licences);
+    }
+  }
+
+  /**
+   * How prompts reach it.
+   *
+   * @param encoder the name of the text encoder
+   * @param length the number of tokens it was trained with
+   * @param nullCondition the prompt that means "no condition", usually empty
+   * @param dropped the share of examples that were shown the null condition, in [0, 1]
+   */
+  public record Text(String encoder, int length, String nullCondition, double dropped) {
+    /** Checks the ranges. */
+    public Text {
+      said("text.encoder", encoder);
+      require(length >= 1 && length <= 1 << 16, "text.length", length, "from 1 to 65536");
+      present("text.nullCondition", nullCondition);
+      require(dropped >= 0 && dropped <= 1, "text.dropped", dropped, "from 0 to 1");
+    }
+  }
+
+  /**
+   * How it was trained.
+   *
+   * @param seed of everything random
+   * @param steps of the optimiser
+   * @param examples seen, repetitions counted
+   * @param seconds it took
+   * @param precision what the network computed in
+   */
+  public record Training(
+      long seed, long steps, long examples, double seconds, Precision precision) {
+    /** Checks the ranges. */
+    public Training {
+      require(steps >= 0, "training.steps", steps, "at least 0");
+      require(examples >= 0, "training.examples", examples, "at least 0");
+      require(
+          seconds >= 0 && seconds < Double.POSITIVE_INFINITY,
+          "training.seconds",
+          seconds,
+          "at least 0");
+      present("training.precision", precision);
+    }
+  }
+
+  private static void said(String key, String value) {
+    require(value != null && !value.isBlank(), key, value, "a text");
+  }
+
+  private static void present(String key, Object value) {
+    require(value != null, key, value, "there");
+  }
+
+  private static void require(boolean right, String key, Object value, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException("%s = %s: must be %s".formatted(key, value, expected));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package corgi.engine.checkpoint;
+
+import static corgi.engine.checkpoint.CheckpointException.quote;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes a safetensors file (huggingface/safetensors, README.md, "Format"): tensors in the order in
+ * which they were added, so that equal content gives equal bytes. Arrays are read when the file is
+ * written, one at a time.
+ */
+public final class SafetensorsWriter {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final Map<String, TensorContent> tensors = new LinkedHashMap<>();
+
+  /** Adds a string to the file's metadata. */
+  public SafetensorsWriter metadata(String key, String value) {
+    metadata.put(key, value);
+    return this;
+  }
+
+  /**
+   * Adds an array; it is read when the file is written and must be open then.
+   *
+   * @param type F32 or F16 for a float32 array; I64 for an int64 array
+   */
+  public SafetensorsWriter add(String name, NDArray array, StoredType type) {
+    boolean integers = array.getDataType() == DataType.INT64;
+    if (!integers && array.getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "tensor %s is %s: expected float32 or int64".formatted(quote(name), array.getDataType()));
+    }
+    return integers
+        ? put(name, type, TensorContent.ofLongs(array.getShape(), array::toLongArray))
+        : put(name, type, TensorContent.ofFloats(array.getShape(), type, array::toFloatArray));
+  }
+
+  /**
+   * Adds float32 values, row-major, stored as {@code type}: F32 or F16, rounded to nearest even.
+   */
+  public SafetensorsWriter add(String name, Shape shape, float[] values, StoredType type) {
+    checkCount(name, shape, values.length);
+    return put(name, type, TensorContent.ofFloats(shape, type, () -> values));
+  }
+
+  /** Adds int64 values, row-major. */
+  public SafetensorsWriter add(String name, Shape shape, long... values) {
+    checkCount(name, shape, values.length);
+    return put(name, StoredType.I64, TensorContent.ofLongs(shape, () -> values));
+  }
+
+  private SafetensorsWriter put(String name, StoredType type, TensorContent content) {
+    if (content.type() != type) {
+      throw new IllegalArgumentException(
+          "tensor %s as %s: float32 is written as F32 or F16, int64 as I64"
+              .formatted(quote(name), type));
+    }
+    if (name.equals("__metadata__") || tensors.put(name, content) != null) {
+      throw new IllegalArgumentException(
+          "tensor name %s: expected one that is not taken".formatted(quote(name)));
+    }
+    return this;
+  }
+
+  private static void checkCount(String name, Shape shape, int count) {
+    if (shape.size() != count) {
+      throw new IllegalArgumentException(
+          "tensor %s has %d values: expected %d for %s"
+              .formatted(quote(name), count, shape.size(), shape));
+    }
+  }
+
+  /** Returns the number of elements of all tensors. */
+  public long count() {
+    return tensors.values().stream().mapToLong(content -> content.shape().size()).sum();
+  }
+
+  /**
+   * Writes the file under a temporary name, forces it to disk and moves it into place.
+   *
+   * @throws IllegalArgumentException if a finite value is too large for F16
+   */
+  public void write(Path path) throws IOException {
+    AtomicFile.write(path, this::writeTo);
+  }
+
+  /** Returns the file's bytes. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writeTo(Channels.newChannel(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private void writeTo(WritableByteChannel out) throws IOException {
+    byte[] json = header();
+    writeFully(
+        out,
+        TensorContent.buffer(SafetensorsHeader.LENGTH_BYTES + json.length)
+            .putLong(json.length)
+            .put(json)
+            .flip());
+    for (var tensor : tensors.entrySet()) {
+      writeFully(out, tensor.getValue().encode(tensor.getKey()));
+    }
+  }
+
+  /** Returns the JSON, filled with spaces so that the data starts at a multiple of 8. */
+  private byte[] header() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      metadata.forEach(root.putObject("__metadata__")::put);
+    }
+    long offset = 0;
+    for (var entry : tensors.entrySet()) {
+      TensorContent content = entry.getValue();
+      ObjectNode node = root.putObject(entry.getKey()).put("dtype", content.type().name());
+      var shape = node.putArray("shape");
+      for (long dimension : content.shape().getShape()) {
+        shape.add(dimension);
+      }
+      long end = offset + content.length();
+      node.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    byte[] json = JSON.writeValueAsBytes(root);
+    byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
+  }
+
+  private static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+}

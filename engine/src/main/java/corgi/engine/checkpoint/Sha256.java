@@ -1,0 +1,31 @@
+package corgi.engine.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Hashes of files. */
+final class Sha256 {
+  private static final int CHUNK = 1 << 16;
+
+  private Sha256() {}
+
+  /** Returns {@code sha256:} and 64 digits. */
+  static String of(ModelFiles files, String name) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+    try (InputStream in = files.open(name)) {
+      byte[] chunk = new byte[CHUNK];
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+}

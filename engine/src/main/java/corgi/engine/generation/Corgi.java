@@ -1,0 +1,133 @@
+package corgi.engine.generation;
+
+import corgi.engine.data.Picture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A loaded model that draws what it is asked for: the entry for Java users.
+ *
+ * <pre>{@code
+ * try (Corgi corgi = Corgi.load("portraits-64")) {
+ *   Generation cats = corgi.generate(Request.of("a cat wearing sunglasses").gamma(10).seed(7));
+ *   cats.first().save(Path.of("cat.png"));
+ * }
+ * }</pre>
+ *
+ * <p>Threads may share one.
+ */
+public final class Corgi implements AutoCloseable {
+  private final LoadedModel model;
+
+  private Corgi(LoadedModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Loads a model with the default arithmetic.
+   *
+   * @param model the name of an embedded model, or the path of a model folder
+   * @throws IOException if there is no such model or it is damaged; the message says where
+   */
+  public static Corgi load(String model) throws IOException {
+    return load(Setup.of(model));
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException if there is no such model or it is damaged; the message says where
+   * @throws IllegalArgumentException if the device is not there, or the model needs a text encoder
+   *     that is not
+   */
+  public static Corgi load(Setup setup) throws IOException {
+    return new Corgi(LoadedModel.load(setup));
+  }
+
+  /** What was loaded, with its device settled. */
+  public Setup setup() {
+    return model.setup();
+  }
+
+  /**
+   * Draws.
+   *
+   * @throws IllegalArgumentException if the request names something unknown or out of range
+   */
+  public Generation generate(Request request) {
+    return generate(request, Progress.NONE);
+  }
+
+  /**
+   * Draws, while somebody watches.
+   *
+   * @throws IllegalArgumentException if the request names something unknown or out of range
+   * @throws corgi.engine.sampling.CancelledException if {@code progress} cancelled
+   */
+  public Generation generate(Request request, Progress progress) {
+    Painter painter = new Painter(model.model(), request);
+    List<Long> seeds = request.seeds();
+    Crew crew = new Crew();
+    Tally tally = new Tally(progress, crew, (long) seeds.size() * request.course().steps());
+    Drawing[] drawings = new Drawing[seeds.size()];
+    int workers = model.model().device().isGpu() ? 1 : Crew.workers(seeds.size());
+    crew.work(
+        drawings.length,
+        workers,
+        i -> {
+          long begun = System.nanoTime();
+          Picture picture = painter.paint(seeds.get(i), tally);
+          double seconds = (System.nanoTime() - begun) / 1e9;
+          drawings[i] = new Drawing(picture, recipe(request.seed(seeds.get(i))), seconds);
+          tally.drawn(drawings[i]);
+        });
+    return new Generation(Arrays.asList(drawings), warnings(request));
+  }
+
+  private Recipe recipe(Request request) {
+    return new Recipe(request, model.setup(), model.weights(), version());
+  }
+
+  /** Returns what is strange about a request, one line each, without drawing. */
+  public List<String> warnings(Request request) {
+    List<String> warnings = new ArrayList<>();
+    if (request.steering().gamma() < 0) {
+      warnings.add(
+          "gamma = %s is negative: steering away from the prompt"
+              .formatted(request.steering().gamma()));
+    }
+    List<String> texts = new ArrayList<>(request.words().prompts());
+    if (request.words().negative() != null) {
+      texts.add(request.words().negative());
+    }
+    int most = model.model().text().encoder().length();
+    for (String text : texts) {
+      int count = model.model().text().encoder().count(text);
+      if (count > most) {
+        warnings.add(
+            "'%.40s…' has %d tokens, this model reads %d: the rest is cut off"
+                .formatted(text, count, most));
+      }
+    }
+    return warnings;
+  }
+
+  /** Returns the version of Corgi. */
+  public static String version() {
+    try (InputStream in = Corgi.class.getResourceAsStream("version.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

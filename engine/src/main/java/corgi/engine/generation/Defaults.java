@@ -1,0 +1,21 @@
+package corgi.engine.generation;
+
+import corgi.engine.model.Steering;
+import corgi.engine.plugin.Spec;
+import java.util.List;
+
+/** What a request that does not say is steered by. */
+public final class Defaults {
+  /** γ, where pictures are right more often than as trained, and not yet all alike. */
+  public static final double GAMMA = 4;
+
+  private static final List<Spec> STRATEGIES = List.of(Spec.parse("cfg"));
+  private static final List<Spec> MODIFIERS = List.of();
+
+  private Defaults() {}
+
+  /** Returns the strategies and their wrappers. */
+  public static Steering steering() {
+    return new Steering(STRATEGIES, GAMMA, MODIFIERS);
+  }
+}

@@ -1,0 +1,38 @@
+package corgi.engine.generation;
+
+import corgi.engine.checkpoint.AtomicFile;
+import corgi.engine.data.Picture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One drawn picture.
+ *
+ * @param picture the pixels
+ * @param recipe everything the pixels depend on
+ * @param seconds how long it took
+ */
+public record Drawing(Picture picture, Recipe recipe, double seconds) {
+  /** The keyword of the recipe in a PNG file. */
+  public static final String KEYWORD = "corgi";
+
+  /** Returns the seed. */
+  public long seed() {
+    return recipe.request().seeds().get(0);
+  }
+
+  /** Returns a PNG file that carries the recipe. */
+  public byte[] png() {
+    return Png.encode(Raster.of(picture), Map.of(KEYWORD, recipe.toJson()));
+  }
+
+  /**
+   * Writes a PNG file that carries the recipe; what was there is replaced, in one move.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void save(Path file) throws IOException {
+    AtomicFile.write(file, png());
+  }
+}

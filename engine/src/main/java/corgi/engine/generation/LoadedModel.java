@@ -1,0 +1,124 @@
+package corgi.engine.generation;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.checkpoint.Checkpoint;
+import corgi.engine.checkpoint.CheckpointException;
+import corgi.engine.checkpoint.CheckpointFolder;
+import corgi.engine.checkpoint.Provenance;
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.Clean;
+import corgi.engine.model.Epsilon;
+import corgi.engine.model.Preconditioning;
+import corgi.engine.model.TextEncoderPlugin;
+import corgi.engine.model.Velocity;
+import corgi.engine.sampling.Clipping;
+import corgi.engine.sampling.RangeClipping;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.schedule.Spacing;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.unet.UNet;
+import corgi.engine.unet.UNetConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A stored model in memory.
+ *
+ * @param model ready to draw
+ * @param setup with the device settled
+ * @param weights their hash
+ * @param manager what owns the network's arrays
+ */
+record LoadedModel(Model model, Setup setup, String weights, NDManager manager)
+    implements AutoCloseable {
+  private static final int REMEMBERED_MEGABYTES = 16;
+
+  /** Loads what {@code setup} names. */
+  static LoadedModel load(Setup setup) throws IOException {
+    CheckpointFolder folder = find(setup.model());
+    Checkpoint checkpoint = folder.checkpoint();
+    Model.Habits habits = habits(folder, checkpoint);
+    Device device = device(setup.device());
+    Provenance.Text said = checkpoint.provenance().text();
+    var encoder =
+        new CachedTextEncoder(
+            TextEncoderPlugin.create(said.encoder(), said.length()), REMEMBERED_MEGABYTES);
+    NDManager manager = Tensors.manager(device);
+    try {
+      UNet unet = folder.load(TensorOps.of(setup.precision()), manager);
+      UNetConfig.Ends ends = checkpoint.unet().ends();
+      Shape image = new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize());
+      Model.Text text = new Model.Text(encoder, said.nullCondition());
+      return new LoadedModel(
+          new Model(unet, habits, text, image, device),
+          new Setup(setup.model(), setup.precision(), processor(device)),
+          folder.weightsHash(),
+          manager);
+    } catch (IOException | RuntimeException e) {
+      encoder.close();
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static CheckpointFolder find(String model) throws IOException {
+    if (!CheckpointFolder.isEmbedded(model) && !Files.isDirectory(Path.of(model))) {
+      List<String> known = Stream.of(Setup.EMBEDDED).filter(CheckpointFolder::isEmbedded).toList();
+      throw new CheckpointException(
+          "model '%s'".formatted(model),
+          "is neither a folder nor an embedded model; embedded: "
+              + (known.isEmpty() ? "none" : String.join(", ", known)));
+    }
+    return CheckpointFolder.find(model);
+  }
+
+  private static Model.Habits habits(CheckpointFolder folder, Checkpoint checkpoint)
+      throws CheckpointException {
+    try {
+      ScheduleConfig config = ScheduleConfig.of(checkpoint.scheduler());
+      boolean clips = config.flag("clip_sample", true);
+      return new Model.Habits(
+          preconditioning(config.predictionType()),
+          config.schedule(),
+          config.spacing(Spacing.TRAILING),
+          clips ? new RangeClipping(config.number("clip_sample_range", 1)) : Clipping.NONE);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(folder.toString(), e.getMessage(), e);
+    }
+  }
+
+  private static Preconditioning preconditioning(String name) {
+    for (Preconditioning known : List.of(new Epsilon(), new Velocity(), new Clean())) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "prediction_type '%s': must be epsilon, v_prediction or sample".formatted(name));
+  }
+
+  private static Device device(Setup.Processor wanted) {
+    boolean there = Engine.getEngine("PyTorch").getGpuCount() > 0;
+    if (wanted == Setup.Processor.GPU && !there) {
+      throw new IllegalArgumentException("device gpu: PyTorch finds none here; use cpu");
+    }
+    return there && wanted != Setup.Processor.CPU ? Device.gpu() : Device.cpu();
+  }
+
+  private static Setup.Processor processor(Device device) {
+    return device.isGpu() ? Setup.Processor.GPU : Setup.Processor.CPU;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    model.text().encoder().close();
+  }
+}

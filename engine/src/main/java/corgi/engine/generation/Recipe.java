@@ -1,0 +1,25 @@
+package corgi.engine.generation;
+
+/**
+ * Everything that the bytes of a picture depend on, and who made them: what a PNG file carries.
+ *
+ * @param request with its defaults written out
+ * @param setup with its device settled
+ * @param weights the hash of the model's weights, {@code sha256:…}
+ * @param version of Corgi
+ */
+public record Recipe(Request request, Setup setup, String weights, String version) {
+  /** Returns this as one line of JSON, without anything that changes from one day to the next. */
+  public String toJson() {
+    return RecipeJson.write(this);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote; keys it does not know are left aside.
+   *
+   * @throws IllegalArgumentException if the text is not a recipe; the message says what is wrong
+   */
+  public static Recipe fromJson(String json) {
+    return RecipeJson.read(json);
+  }
+}

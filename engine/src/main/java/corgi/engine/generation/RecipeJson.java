@@ -1,0 +1,128 @@
+package corgi.engine.generation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.model.Steering;
+import corgi.engine.plugin.Spec;
+import corgi.engine.tensor.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Recipes as flat JSON objects. */
+final class RecipeJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LONGEST = 1 << 20;
+
+  private RecipeJson() {}
+
+  static String write(Recipe recipe) {
+    Request request = recipe.request();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("corgi", recipe.version());
+    texts(json, "prompts", request.words().prompts().stream());
+    json.put("negative", request.words().negative());
+    json.put("gamma", request.steering().gamma());
+    texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
+    texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
+    json.put("sampler", request.course().sampler().toString());
+    json.put("steps", request.course().steps());
+    request.seeds().forEach(json.putArray("seeds")::add);
+    json.put("model", recipe.setup().model());
+    json.put("weights", recipe.weights());
+    json.put("precision", lower(recipe.setup().precision()));
+    json.put("device", lower(recipe.setup().device()));
+    return json.toString();
+  }
+
+  private static void texts(ObjectNode json, String key, Stream<String> values) {
+    values.forEach(json.putArray(key)::add);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Recipe read(String text) {
+    JsonNode json = parse(text);
+    Words words =
+        new Words(
+            texts(json, "prompts"), json.path("negative").isNull() ? null : text(json, "negative"));
+    Steering steering =
+        new Steering(specs(json, "guidance"), number(json, "gamma"), specs(json, "modifiers"));
+    Course course = new Course(Spec.parse(text(json, "sampler")), (int) whole(json.path("steps")));
+    List<Long> seeds = new ArrayList<>();
+    array(json, "seeds").forEach(seed -> seeds.add(whole(seed)));
+    Setup setup =
+        new Setup(
+            text(json, "model"),
+            constant(Precision.class, text(json, "precision")),
+            constant(Setup.Processor.class, text(json, "device")));
+    Request request = new Request(words, steering, course, seeds);
+    return new Recipe(request, setup, text(json, "weights"), text(json, "corgi"));
+  }
+
+  private static JsonNode parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "a recipe of %d characters: at most %d".formatted(text.length(), LONGEST));
+    }
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a recipe: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static JsonNode array(JsonNode json, String key) {
+    return check(json.path(key), json.path(key).isArray(), key, "a list");
+  }
+
+  private static List<String> texts(JsonNode json, String key) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : array(json, key)) {
+      values.add(check(value, value.isTextual(), key, "texts").textValue());
+    }
+    return values;
+  }
+
+  private static List<Spec> specs(JsonNode json, String key) {
+    return texts(json, key).stream().map(Spec::parse).toList();
+  }
+
+  private static String text(JsonNode json, String key) {
+    return check(json.path(key), json.path(key).isTextual(), key, "a text").textValue();
+  }
+
+  private static double number(JsonNode json, String key) {
+    return check(json.path(key), json.path(key).isNumber(), key, "a number").doubleValue();
+  }
+
+  private static long whole(JsonNode value) {
+    return check(value, value.canConvertToLong(), "steps and seeds", "whole numbers").longValue();
+  }
+
+  private static JsonNode check(JsonNode value, boolean right, String key, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException(
+          "not a recipe: '%s' is %s, expected %s"
+              .formatted(key, value.isMissingNode() ? "missing" : value, expected));
+    }
+    return value;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    for (E constant : type.getEnumConstants()) {
+      if (lower(constant).equals(name)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "not a recipe: '%s' is no %s"
+            .formatted(name, type.getSimpleName().toLowerCase(Locale.ROOT)));
+  }
+}

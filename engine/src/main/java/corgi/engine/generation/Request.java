@@ -1,0 +1,122 @@
+package corgi.engine.generation;
+
+import corgi.engine.model.Steering;
+import corgi.engine.plugin.Plugins;
+import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.SamplerPlugin;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * What to draw, and how: a value that is changed by copying.
+ *
+ * <pre>{@code Request.of("a cat wearing sunglasses").gamma(10).seed(7)}</pre>
+ *
+ * <p>A picture depends on its seed and the rest of the request alone, not on the other seeds.
+ *
+ * @param words what is asked for
+ * @param steering how it is followed
+ * @param course the way from noise to picture
+ * @param seeds one per picture
+ */
+public record Request(Words words, Steering steering, Course course, List<Long> seeds) {
+  private static final int MOST_SEEDS = 100_000;
+
+  /**
+   * @throws IllegalArgumentException if there is no seed, or there are too many
+   */
+  public Request {
+    seeds = List.copyOf(seeds);
+    if (seeds.isEmpty() || seeds.size() > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          "%d seeds: a request has from 1 to %d".formatted(seeds.size(), MOST_SEEDS));
+    }
+  }
+
+  /**
+   * Returns a request for one picture with seed 0 and defaults elsewhere.
+   *
+   * @throws IllegalArgumentException if {@code prompt} is blank
+   */
+  public static Request of(String prompt) {
+    Words words = new Words(List.of(prompt), null);
+    return new Request(words, Defaults.steering(), Course.DEFAULT, List.of(0L));
+  }
+
+  /** Returns this with a text that takes the place of the null condition, or null for none. */
+  public Request negative(String text) {
+    return new Request(new Words(words.prompts(), text), steering, course, seeds);
+  }
+
+  /**
+   * Returns this with another γ in ∇log p(x) + γ·∇log p(y|x), any finite number: 0 ignores the
+   * prompt, 1 follows it as trained, more follows it harder, and less than 0 flees from it.
+   */
+  public Request gamma(double gamma) {
+    return with(new Steering(steering.strategies(), gamma, steering.modifiers()));
+  }
+
+  /**
+   * Returns this with strategies such as {@code "cfg"}, whose shifts add up, and without the
+   * modifiers it had, which belonged to others.
+   */
+  public Request guidance(String... specs) {
+    return with(new Steering(parse(specs), steering.gamma(), List.of()));
+  }
+
+  /** Returns this with wrappers around the strategies, the innermost first. */
+  public Request modifiers(String... specs) {
+    return with(new Steering(steering.strategies(), steering.gamma(), parse(specs)));
+  }
+
+  /** Returns this with a sampler such as {@code "ddim"}. */
+  public Request sampler(String spec) {
+    return with(new Course(Spec.parse(spec), course.steps()));
+  }
+
+  /** Returns this with another number of steps, from 1 to what the model was trained on. */
+  public Request steps(int steps) {
+    return with(new Course(course.sampler(), steps));
+  }
+
+  /** Returns this for one picture. */
+  public Request seed(long seed) {
+    return new Request(words, steering, course, List.of(seed));
+  }
+
+  /** Returns this for {@code count} pictures, whose seeds follow the first one. */
+  public Request count(int count) {
+    if (count < 1 || count > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          "count = %d: must be from 1 to %d".formatted(count, MOST_SEEDS));
+    }
+    long first = seeds.get(0);
+    return new Request(
+        words, steering, course, LongStream.range(0, count).mapToObj(i -> first + i).toList());
+  }
+
+  /**
+   * Checks what can be checked without a model.
+   *
+   * @return this
+   * @throws IllegalArgumentException if a strategy, modifier or sampler, or one of their settings,
+   *     is unknown or out of range; the message lists the known ones
+   */
+  public Request check() {
+    steering.guidance();
+    Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    return this;
+  }
+
+  private Request with(Steering other) {
+    return new Request(words, other, course, seeds);
+  }
+
+  private Request with(Course other) {
+    return new Request(words, steering, other, seeds);
+  }
+
+  private static List<Spec> parse(String... specs) {
+    return List.of(specs).stream().map(Spec::parse).toList();
+  }
+}

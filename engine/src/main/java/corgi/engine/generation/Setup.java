@@ -1,0 +1,45 @@
+package corgi.engine.generation;
+
+import corgi.engine.tensor.Precision;
+
+/**
+ * What draws: a model and the arithmetic it runs in. The arithmetic is part of it because other
+ * arithmetic makes other bytes.
+ *
+ * @param model the name of an embedded model, or the path of a model folder
+ * @param precision what the network computes in
+ * @param device what it computes on
+ */
+public record Setup(String model, Precision precision, Processor device) {
+  /** The embedded model that is used when none is named. */
+  public static final String DEFAULT_MODEL = "portraits-64";
+
+  static final String[] EMBEDDED = {DEFAULT_MODEL, "portraits-32"};
+
+  /** The default model in float32 on a GPU if there is one, else on the CPU. */
+  public static final Setup DEFAULT = new Setup(DEFAULT_MODEL, Precision.FP32, Processor.AUTO);
+
+  /** Kinds of device. */
+  public enum Processor {
+    /** A GPU if PyTorch finds one, else the CPU. */
+    AUTO,
+    /** The CPU. */
+    CPU,
+    /** The first GPU. */
+    GPU
+  }
+
+  /**
+   * @throws IllegalArgumentException if the model's name is blank
+   */
+  public Setup {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("the model's name is empty: name one, or a folder");
+    }
+  }
+
+  /** Returns the default arithmetic with another model. */
+  public static Setup of(String model) {
+    return new Setup(model, DEFAULT.precision, DEFAULT.device);
+  }
+}

@@ -1,0 +1,60 @@
+package corgi.engine.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** One trained array of a network: its name, its shape, and what it holds once it is loaded. */
+public final class Parameter {
+  private final String name;
+  private final Shape shape;
+  private final Init init;
+  private final long fanIn;
+  private NDArray array;
+
+  Parameter(String name, Shape shape, Init init, long fanIn) {
+    this.name = name;
+    this.shape = shape;
+    this.init = init;
+    this.fanIn = fanIn;
+  }
+
+  /** The name in a checkpoint, such as {@code conv_in.weight}. */
+  public String name() {
+    return name;
+  }
+
+  /** The shape it must have. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Returns the numbers, float32. */
+  public NDArray array() {
+    if (array == null) {
+      throw new IllegalStateException(name + " was neither loaded nor initialised");
+    }
+    return array;
+  }
+
+  /** Whether there are numbers. */
+  public boolean isSet() {
+    return array != null;
+  }
+
+  void set(NDArray value) {
+    if (!value.getShape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "%s has shape %s, expected %s".formatted(name, value.getShape(), shape));
+    }
+    if (array != null) {
+      array.close();
+    }
+    array = value;
+  }
+
+  float[] initial(long key) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    init.fill(values, fanIn, key);
+    return values;
+  }
+}

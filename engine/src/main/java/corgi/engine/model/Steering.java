@@ -1,0 +1,55 @@
+package corgi.engine.model;
+
+import corgi.engine.plugin.Plugins;
+import corgi.engine.plugin.Spec;
+import java.util.List;
+
+/**
+ * How a request wants to be steered, as data.
+ *
+ * @param strategies what steers; several add up, see {@link Sum}
+ * @param gamma γ for the first strategy, unless its spec says its own
+ * @param modifiers wrappers in the order they are put on: the first wraps the strategies, the
+ *     second the first
+ */
+public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers) {
+  private static final String GAMMA = "gamma";
+
+  public Steering {
+    strategies = List.copyOf(strategies);
+    modifiers = List.copyOf(modifiers);
+    if (strategies.isEmpty()) {
+      throw new IllegalArgumentException("no guidance named; 'none' steers nothing");
+    }
+    if (!Double.isFinite(gamma)) {
+      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
+    }
+  }
+
+  /**
+   * Makes the strategy.
+   *
+   * @throws IllegalArgumentException if a name or a setting is unknown or out of range; the message
+   *     lists the known ones
+   */
+  public Guidance guidance() {
+    List<Guidance> terms = strategies.stream().map(this::told).map(spec -> create(spec)).toList();
+    Guidance guidance = terms.size() == 1 ? terms.get(0) : new Sum(terms);
+    for (Spec spec : modifiers) {
+      guidance = Plugins.create(ModifierPlugin.class, "modifier", spec).apply(guidance);
+    }
+    return guidance;
+  }
+
+  /** The first strategy is told γ, if it has one; {@code none} has not. */
+  private Spec told(Spec spec) {
+    GuidancePlugin plugin = Plugins.all(GuidancePlugin.class).get(spec.name());
+    boolean takes =
+        plugin != null && plugin.settings().stream().anyMatch(s -> s.name().equals(GAMMA));
+    return takes && spec == strategies.get(0) ? spec.orElse(GAMMA, gamma) : spec;
+  }
+
+  private static Guidance create(Spec spec) {
+    return Plugins.create(GuidancePlugin.class, "guidance", spec);
+  }
+}

@@ -1,0 +1,23 @@
+package corgi.engine.sampling;
+
+import com.google.auto.service.AutoService;
+import corgi.engine.plugin.Settings;
+
+/** The sampler {@code euler}: {@link Ddim} without noise, which is Euler's method in x/α. */
+@AutoService(SamplerPlugin.class)
+public final class Euler implements SamplerPlugin {
+  @Override
+  public String name() {
+    return "euler";
+  }
+
+  @Override
+  public String summary() {
+    return "Euler's method, first order, the same as ddim without noise";
+  }
+
+  @Override
+  public Sampler create(Settings settings) {
+    return Ddim.EULER;
+  }
+}

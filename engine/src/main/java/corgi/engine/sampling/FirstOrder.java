@@ -1,0 +1,46 @@
+package corgi.engine.sampling;
+
+import ai.djl.ndarray.NDArray;
+import corgi.engine.schedule.NoiseLevel;
+
+/**
+ * The step that every method begins with: x′ = α′·x̂₀ + σ′·ε̂. It holds for pure noise, α = 0, and
+ * for the clean image, σ′ = 0. Song et al. 2021 (2010.02502), eq. 12 with η = 0; the same as
+ * Euler's method in x/α.
+ */
+final class FirstOrder {
+  private FirstOrder() {}
+
+  /** Returns ε̂ = (x − α·x̂₀)/σ. */
+  static NDArray noise(NDArray x, NDArray clean, NoiseLevel level) {
+    return x.sub(clean.mul(level.alpha())).div(level.sigma());
+  }
+
+  /** Returns x′ at the stage's next level. */
+  static NDArray step(NDArray x, NDArray clean, Stage stage) {
+    NoiseLevel next = stage.next();
+    double ratio = next.sigma() / stage.level().sigma();
+    return x.mul(ratio).add(clean.mul(next.alpha() - stage.level().alpha() * ratio));
+  }
+
+  /**
+   * Returns x′ ~ q(x′ | x, x̂₀), the ancestral step. Song et al. 2021 (2010.02502), eq. 12 with η =
+   * 1; the same as the first-order step of the stochastic DPM-Solver++.
+   */
+  static NDArray ancestral(Stepper.Step step, NDArray clean) {
+    Stage stage = step.stage();
+    double shrink = shrink(stage);
+    double kept = stage.next().sigma() / stage.level().sigma() * shrink;
+    double left = 1 - shrink * shrink;
+    NDArray mean = step.x().mul(kept).add(clean.mul(stage.next().alpha() * left));
+    double deviation = stage.next().sigma() * Math.sqrt(left);
+    return deviation == 0 ? mean : mean.add(step.noise(0).mul(deviation));
+  }
+
+  /** Returns κ′/κ of a step, 0 from pure noise and to the clean image. */
+  static double shrink(Stage stage) {
+    NoiseLevel level = stage.level();
+    NoiseLevel next = stage.next();
+    return next.sigma() / level.sigma() * (level.alpha() / next.alpha());
+  }
+}

@@ -1,0 +1,83 @@
+package corgi.engine.sampling;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.schedule.Grid;
+import corgi.engine.tensor.Noise;
+import corgi.engine.tensor.Slot;
+import corgi.engine.tensor.Tensors;
+
+/**
+ * One way to draw: a method on a grid, and the only loop over its steps. It frees what a step made,
+ * tells the listener, stops when asked, and refuses to go on from values that are not finite.
+ */
+public record Sampling(Sampler sampler, Grid grid) {
+  /**
+   * Returns the first state, the grid's scale times the initial noise.
+   *
+   * @param image the shape of one image, (C, H, W)
+   */
+  public NDArray start(Noise noise, Shape image) {
+    return noise.at(Noise.INITIAL, 0, image).mul(grid.initialScale());
+  }
+
+  /** Draws images from noise. */
+  public NDArray draw(Denoiser denoiser, Noise noise, Shape image) {
+    return Tensors.scoped(() -> run(start(noise, image), denoiser, noise, Listener.NONE));
+  }
+
+  /**
+   * Carries {@code x} through every step. Nothing is recorded for differentiation but what the
+   * denoiser itself records.
+   *
+   * @param x the state at the grid's first level, (N, C, H, W); left alone
+   * @param noise for methods that add some
+   * @param listener told after every step
+   * @return the state at the grid's end; the caller's
+   * @throws CancelledException if the listener cancelled
+   * @throws NonFiniteException if an estimate or a state holds NaN or an infinity
+   */
+  public NDArray run(NDArray x, Denoiser denoiser, Noise noise, Listener listener) {
+    return Tensors.inference(
+        () ->
+            Tensors.scoped(
+                () -> {
+                  Slot state = new Slot();
+                  state.set(x);
+                  Stepper stepper = sampler.begin(grid);
+                  Denoiser checked = checked(denoiser);
+                  for (int i = 0; i < grid.steps(); i++) {
+                    if (listener.cancelled()) {
+                      throw new CancelledException(i, grid.steps());
+                    }
+                    Stage stage = stage(i);
+                    Tensors.scope(
+                        () -> {
+                          var step = new Stepper.Step(state.get(), stage, checked, noise);
+                          state.set(advance(stepper, step, listener));
+                        });
+                  }
+                  return state.get().duplicate();
+                }));
+  }
+
+  private Stage stage(int i) {
+    return new Stage(grid.levels().get(i), grid.nexts().get(i), i, grid.steps(), true);
+  }
+
+  private static NDArray advance(Stepper stepper, Stepper.Step step, Listener listener) {
+    Stage stage = step.stage();
+    NDArray next = stepper.step(step);
+    NonFiniteException.check(next, stage.next(), stage, "the state it arrives at");
+    return listener.stepped(stage, next);
+  }
+
+  private static Denoiser checked(Denoiser denoiser) {
+    return (x, stage) -> {
+      NonFiniteException.check(x, stage.level(), stage, "the state it leaves from");
+      Denoised answer = denoiser.denoise(x, stage);
+      NonFiniteException.check(answer.clean(), stage.level(), stage, "the clean image x̂₀");
+      return answer;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package corgi.engine.sampling.diffusers;
+
+import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.schedule.Spacing;
+import corgi.engine.schedule.VpSchedule;
+import java.util.Arrays;
+import java.util.List;
+
+/** The levels at times that are spaced as a configuration says. */
+final class Times {
+  private Times() {}
+
+  /** The offset that leading times are raised by. */
+  static double[] offset(ScheduleConfig config, Spacing spacing, double[] times) {
+    int offset = config.whole("steps_offset", 0, 0, 1000);
+    return spacing == Spacing.LEADING ? Arrays.stream(times).map(t -> t + offset).toArray() : times;
+  }
+
+  /** The levels at whole times of the schedulers that walk in t, DDIM and DDPM. */
+  static List<NoiseLevel> whole(ScheduleConfig config, VpSchedule schedule, int steps) {
+    Spacing spacing = config.spacing(Spacing.LEADING);
+    double[] times = offset(config, spacing, spacing.times(schedule.steps(), steps));
+    return Arrays.stream(times).mapToObj(t -> schedule.at((int) Math.rint(t))).toList();
+  }
+}

@@ -1,0 +1,144 @@
+package corgi.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import corgi.engine.data.Dataset;
+import corgi.engine.layers.Parameters;
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.unet.UNet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains a U-Net on captioned pictures. Everything a step sees is a function of the seed and its
+ * number, so a training that was stopped or killed goes on from its state file as if nothing had
+ * happened.
+ */
+public final class Trainer implements AutoCloseable {
+  private final UNet network;
+  private final Objective objective;
+  private final TrainerOptions options;
+  private final NDManager manager = Tensors.manager();
+  private final AdamW optimiser;
+  private final Ema ema;
+  private final Ahead<Batch> batches;
+  private final TrainingState state;
+  private Counters counters = Counters.ZERO;
+
+  /**
+   * What is trained on what.
+   *
+   * @param network initialised by the trainer
+   * @param dataset the examples
+   * @param encoder the text encoder; "" is the null condition
+   */
+  public record Task(UNet network, Dataset dataset, CachedTextEncoder encoder) {}
+
+  /** Initialises the network's weights from the seed and prepares to train them. */
+  public Trainer(Task task, Objective objective, TrainerOptions options) {
+    this.network = task.network();
+    this.objective = objective;
+    this.options = options;
+    Parameters parameters = network.parameters();
+    parameters.initialise(options.seed());
+    parameters.train(Parameters.Mode.TRAINING);
+    optimiser = new AdamW(parameters, AdamW.Options.DEFAULT, manager);
+    ema = new Ema(parameters, options.emaDecay(), manager);
+    state = new TrainingState(parameters, optimiser, ema);
+    var composer =
+        new BatchComposer(
+            task.dataset(),
+            task.encoder(),
+            new BatchComposer.Options(
+                options.seed(),
+                options.batch(),
+                TrainerOptions.DROP_PROBABILITY,
+                objective.schedule().steps()));
+    batches = new Ahead<>(composer::compose);
+  }
+
+  /** Goes on from a state file, if there is one. */
+  public void resume(Path file, String identity) throws IOException {
+    if (Files.exists(file)) {
+      counters = Tensors.inference(() -> read(file, identity));
+    }
+  }
+
+  private Counters read(Path file, String identity) {
+    try {
+      return state.read(file, identity);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the state file. */
+  public void save(Path file, String identity) throws IOException {
+    state.write(file, counters, identity);
+  }
+
+  /** How far the training has come. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Whether the limit is reached. */
+  public boolean finished() {
+    return options.limit().done(counters) >= 1;
+  }
+
+  /** The averaged weights, in the order of the network's parameters. Not to be closed. */
+  public List<NDArray> averaged() {
+    return ema.averaged();
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @throws ArithmeticException if the loss or the gradient is not finite
+   */
+  public TrainingListener.Report step() {
+    long begun = System.nanoTime();
+    Batch batch = batches.take(counters.steps());
+    double[] loss = new double[1];
+    Tensors.recording(
+        () -> {
+          Tensors.scope(
+              () -> {
+                NDArray value = objective.loss(network, batch, manager);
+                loss[0] = value.getFloat();
+                Tensors.backward(value);
+              });
+          return null;
+        });
+    double rate = options.rate().at(counters.steps(), options.limit().done(counters));
+    double[] norm = new double[1];
+    Tensors.inference(
+        () -> {
+          Tensors.scope(
+              () -> {
+                norm[0] = optimiser.step(rate);
+                ema.update(optimiser.steps());
+              });
+          return null;
+        });
+    if (!Double.isFinite(loss[0]) || !Double.isFinite(norm[0])) {
+      throw new ArithmeticException(
+          "step %d: loss %s, gradient norm %s".formatted(counters.steps(), loss[0], norm[0]));
+    }
+    counters = counters.plus(batch.size(), (System.nanoTime() - begun) / 1e9);
+    return new TrainingListener.Report(
+        counters, loss[0], norm[0], rate, options.limit().done(counters));
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+    optimiser.close();
+    ema.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,19 @@
+package corgi.engine.training;
+
+import corgi.engine.tensor.Precision;
+
+/**
+ * How to train.
+ *
+ * @param limit when it is finished
+ * @param batch examples in a step
+ * @param seed of everything random: initial weights, examples, noise, times, dropping
+ * @param rate the learning rate
+ * @param emaDecay of the weights' moving average
+ * @param precision what the network computes in
+ */
+public record TrainerOptions(
+    Limit limit, int batch, long seed, LearningRate rate, double emaDecay, Precision precision) {
+  /** The share of examples whose caption is replaced by the null condition. */
+  public static final double DROP_PROBABILITY = 0.1;
+}

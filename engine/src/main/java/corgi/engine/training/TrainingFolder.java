@@ -1,0 +1,58 @@
+package corgi.engine.training;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where a training keeps its files: {@code model/}, a complete model folder of the averaged
+ * weights; {@code state.safetensors}, all that is needed to go on; {@code log.jsonl}. One training
+ * at a time: the folder is locked.
+ */
+final class TrainingFolder implements Closeable {
+  private final Path folder;
+  private final FileChannel lock;
+
+  TrainingFolder(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    lock =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(lock)) {
+      lock.close();
+      throw new FileSystemException(
+          folder.toString(), null, "another training is writing here; wait, or choose --out");
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) { // held by this very process
+      return false;
+    }
+  }
+
+  Path model() {
+    return folder.resolve("model");
+  }
+
+  Path state() {
+    return folder.resolve("state.safetensors");
+  }
+
+  Path log() {
+    return folder.resolve("log.jsonl");
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

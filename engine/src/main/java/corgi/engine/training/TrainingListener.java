@@ -1,0 +1,27 @@
+package corgi.engine.training;
+
+/** Told how a training goes. */
+public interface TrainingListener {
+  /** Does nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /** Called after every step. */
+  default void stepped(Report report) {}
+
+  /** Whether the training should save and stop before its next step. */
+  default boolean cancelled() {
+    return false;
+  }
+
+  /**
+   * One step.
+   *
+   * @param counters after it
+   * @param loss the mean over the batch
+   * @param gradientNorm before clipping
+   * @param learningRate of the step
+   * @param done the share of the whole training that is done, in [0, 1]
+   */
+  record Report(
+      Counters counters, double loss, double gradientNorm, double learningRate, double done) {}
+}

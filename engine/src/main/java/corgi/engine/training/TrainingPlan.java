@@ -1,0 +1,80 @@
+package corgi.engine.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.data.Dataset;
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.Preconditioning;
+import corgi.engine.model.Velocity;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.unet.UNetConfig;
+
+/**
+ * A text-conditional training: what is learned by which network, and how.
+ *
+ * @param dataset the examples
+ * @param encoder the text encoder; "" is the null condition
+ * @param unet the shape of the network
+ * @param options how it is trained
+ */
+public record TrainingPlan(
+    Dataset dataset, CachedTextEncoder encoder, UNetConfig unet, TrainerOptions options) {
+  /** The prompt that means "no condition". */
+  static final String NULL_CONDITION = "";
+
+  public TrainingPlan {
+    if (unet.ends().sampleSize() != dataset.resolution()
+        || unet.ends().inChannels() != dataset.channels()
+        || unet.ends().outChannels() != dataset.channels()) {
+      throw new IllegalArgumentException(
+          "the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d"
+              .formatted(
+                  unet.ends().sampleSize(),
+                  unet.ends().sampleSize(),
+                  unet.ends().inChannels(),
+                  unet.ends().outChannels(),
+                  dataset.resolution(),
+                  dataset.resolution(),
+                  dataset.channels()));
+    }
+    if (unet.crossAttentionDim() != encoder.dimension()) {
+      throw new IllegalArgumentException(
+          "the network reads tokens of %d numbers, %s writes %d"
+              .formatted(unet.crossAttentionDim(), encoder.name(), encoder.dimension()));
+    }
+  }
+
+  /**
+   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
+   * noisiest times the network still has something to say about the picture as a whole, which keeps
+   * flat areas flat.
+   */
+  ScheduleConfig schedule() {
+    return ScheduleConfig.named("DDIMScheduler")
+        .with("num_train_timesteps", 1000)
+        .with("beta_schedule", "squaredcos_cap_v2")
+        .with("prediction_type", preconditioning().name())
+        .with("timestep_spacing", "trailing")
+        .with("clip_sample", true)
+        .with("clip_sample_range", 1.0);
+  }
+
+  Preconditioning preconditioning() {
+    return new Velocity();
+  }
+
+  /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */
+  String identity() {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("data", dataset.name());
+    json.put("hash", dataset.hash());
+    json.put("encoder", encoder.name());
+    json.put("length", encoder.length());
+    json.set("unet", unet.toJson());
+    json.put("batch", options.batch());
+    json.put("seed", options.seed());
+    json.put("ema", options.emaDecay());
+    json.put("precision", options.precision().name());
+    return json.toString();
+  }
+}

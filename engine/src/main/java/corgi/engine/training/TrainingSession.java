@@ -1,0 +1,106 @@
+package corgi.engine.training;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.Checkpoint;
+import corgi.engine.checkpoint.CheckpointWriter;
+import corgi.engine.checkpoint.ParameterFile;
+import corgi.engine.checkpoint.Provenance;
+import corgi.engine.checkpoint.StoredType;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.unet.UNet;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One run of a training in its folder: goes on from what is there, saves now and then and at the
+ * end, and stops early if the listener says so. The same call after a kill goes on where the last
+ * save was.
+ */
+public final class TrainingSession {
+  private static final double SAVE_SECONDS = 120;
+
+  private final TrainingPlan plan;
+  private final Built built;
+
+  /**
+   * What made the model, for its provenance.
+   *
+   * @param version of Corgi
+   * @param commit of Corgi's sources, or {@code unknown}
+   */
+  public record Built(String version, String commit) {}
+
+  /** Prepares to carry out {@code plan}. */
+  public TrainingSession(TrainingPlan plan, Built built) {
+    this.plan = plan;
+    this.built = built;
+  }
+
+  /**
+   * Trains until the limit is reached or the listener cancels; both leave a saved state and model.
+   *
+   * @return how far it has come in all
+   * @throws IOException if the folder cannot be written, is used by another training, or holds a
+   *     damaged state
+   * @throws IllegalArgumentException if the folder holds the state of another training
+   * @throws ArithmeticException if a loss is not finite; what was saved before stands
+   */
+  public Counters run(Path out, TrainingListener listener) throws IOException {
+    try (TrainingFolder folder = new TrainingFolder(out);
+        NDManager manager = Tensors.manager();
+        UNet unet = new UNet(plan.unet(), TensorOps.of(plan.options().precision()), manager);
+        Trainer trainer =
+            new Trainer(
+                new Trainer.Task(unet, plan.dataset(), plan.encoder()),
+                new Objective(plan.schedule().schedule(), plan.preconditioning()),
+                plan.options())) {
+      trainer.resume(folder.state(), plan.identity());
+      TrainingLog log = new TrainingLog(folder.log(), trainer.counters());
+      double saved = trainer.counters().seconds();
+      while (!trainer.finished() && !listener.cancelled()) {
+        TrainingListener.Report report = trainer.step();
+        log.add(report);
+        listener.stepped(report);
+        if (trainer.counters().seconds() - saved > SAVE_SECONDS) {
+          saved = trainer.counters().seconds();
+          save(trainer, unet, folder);
+        }
+      }
+      save(trainer, unet, folder);
+      return trainer.counters();
+    }
+  }
+
+  private void save(Trainer trainer, UNet unet, TrainingFolder folder) throws IOException {
+    trainer.save(folder.state(), plan.identity());
+    Counters c = trainer.counters();
+    Provenance provenance =
+        new Provenance(
+            built.version(),
+            built.commit(),
+            new Provenance.Data(
+                plan.dataset().name(),
+                plan.dataset().hash(),
+                plan.dataset().heldOut(),
+                plan.dataset().licences()),
+            new Provenance.Text(
+                plan.encoder().name(),
+                plan.encoder().length(),
+                TrainingPlan.NULL_CONDITION,
+                TrainerOptions.DROP_PROBABILITY),
+            new Provenance.Training(
+                plan.options().seed(),
+                c.steps(),
+                c.examples(),
+                c.seconds(),
+                plan.options().precision()));
+    ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
+    CheckpointWriter.write(
+        folder.model(),
+        new Checkpoint(plan.unet(), scheduler, provenance),
+        ParameterFile.writer(unet.parameters(), trainer.averaged(), StoredType.F16));
+  }
+}

@@ -1,0 +1,170 @@
+package corgi.engine.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import corgi.engine.sampling.CancelledException;
+import corgi.engine.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With plain conditional sampling, since strategies live in another module. */
+class CorgiTest {
+  @TempDir static Path folder;
+  private static Corgi corgi;
+
+  private static final Request CAT =
+      Request.of("a cat").guidance("plain").steps(6).sampler("ddim:eta=1").seed(7);
+
+  @BeforeAll
+  static void load() throws IOException {
+    corgi = Corgi.load(TinyModel.write(folder.resolve("model")).toString());
+  }
+
+  @AfterAll
+  static void close() {
+    corgi.close();
+  }
+
+  private static float[] values(Drawing drawing) {
+    return drawing.picture().values();
+  }
+
+  @Test
+  void drawsAPictureOfTheModelsSizeInRange() {
+    Drawing drawing = corgi.generate(CAT).first();
+
+    assertThat(drawing.picture().height()).isEqualTo(16);
+    assertThat(drawing.picture().width()).isEqualTo(16);
+    assertThat(values(drawing)).hasSize(3 * 16 * 16);
+    for (float value : values(drawing)) {
+      assertThat(value).isBetween(-1f, 1f);
+    }
+  }
+
+  @Test
+  void aPictureDependsOnItsSeedAloneAndNotOnTheOthers() {
+    float[] alone = values(corgi.generate(CAT).first());
+    List<Drawing> three = corgi.generate(CAT.seed(6).count(3)).drawings();
+
+    assertThat(three).extracting(Drawing::seed).containsExactly(6L, 7L, 8L);
+    assertThat(values(three.get(1))).containsExactly(alone);
+    assertThat(values(three.get(0))).isNotEqualTo(alone);
+  }
+
+  @Test
+  void theThreadsOfTheCallerDoNotMatter() {
+    float[] usual = values(corgi.generate(CAT).first());
+    int before = Tensors.threads();
+    Tensors.threads(1);
+    try {
+      assertThat(values(corgi.generate(CAT).first())).containsExactly(usual);
+    } finally {
+      Tensors.threads(before);
+    }
+  }
+
+  @Test
+  void thePromptAndTheNegativePromptMatter() {
+    float[] cat = values(corgi.generate(CAT).first());
+    Request dog =
+        new Request(Request.of("a dog").words(), CAT.steering(), CAT.course(), CAT.seeds());
+
+    assertThat(values(corgi.generate(dog).first())).isNotEqualTo(cat);
+    Request unconditional = CAT.guidance("unconditional");
+    assertThat(values(corgi.generate(unconditional.negative("a dog")).first()))
+        .isNotEqualTo(values(corgi.generate(unconditional).first()));
+  }
+
+  @Test
+  void thePngCarriesTheRecipe() throws IOException {
+    Drawing drawing = corgi.generate(CAT).first();
+    Path file = folder.resolve("cat.png");
+
+    drawing.save(file);
+
+    String json = PngTest.texts(Files.readAllBytes(file)).get(Drawing.KEYWORD);
+    Recipe recipe = Recipe.fromJson(json);
+    assertThat(recipe).isEqualTo(drawing.recipe());
+    assertThat(recipe.setup().device()).isEqualTo(Setup.Processor.CPU);
+    assertThat(recipe.weights()).startsWith("sha256:");
+    assertThat(recipe.version()).isEqualTo(Corgi.version()).doesNotContain("$");
+    assertThat(values(corgi.generate(recipe.request()).first())).containsExactly(values(drawing));
+  }
+
+  @Test
+  void progressCountsEveryStepAndMayCancel() {
+    List<Long> steps = new ArrayList<>();
+    List<Long> drawn = new ArrayList<>();
+    Progress watching =
+        new Progress() {
+          @Override
+          public void stepped(long done, long total) {
+            assertThat(total).isEqualTo(12);
+            steps.add(done);
+          }
+
+          @Override
+          public void drawn(Drawing drawing) {
+            drawn.add(drawing.seed());
+          }
+
+          @Override
+          public boolean cancelled() {
+            return steps.size() >= 8;
+          }
+        };
+
+    assertThatThrownBy(() -> corgi.generate(CAT.count(2), watching))
+        .isInstanceOf(CancelledException.class);
+    assertThat(steps).startsWith(1L, 2L, 3L).endsWith(8L);
+    assertThat(drawn).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void warnsOfWordsCutOffAndOfNegativeGamma() {
+    Request odd =
+        new Request(
+            Request.of("one two three four five six seven eight").words(),
+            CAT.gamma(-1).steering(),
+            CAT.course(),
+            CAT.seeds());
+
+    assertThat(corgi.warnings(odd))
+        .hasSize(2)
+        .anyMatch(w -> w.contains("gamma = -1.0"))
+        .anyMatch(w -> w.contains("9 tokens") && w.contains("reads 8"));
+    assertThat(corgi.generate(odd).warnings()).isEqualTo(corgi.warnings(odd));
+    assertThat(corgi.warnings(CAT)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatTheModelCannot() {
+    assertThatThrownBy(() -> corgi.generate(CAT.steps(TinyModel.STEPS + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("steps = 51")
+        .hasMessageContaining("50");
+    assertThatThrownBy(() -> corgi.generate(CAT.sampler("dimm")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown sampler 'dimm'")
+        .hasMessageContaining("ddim");
+    assertThatThrownBy(() -> corgi.generate(CAT.guidance("cgf")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown guidance 'cgf'");
+  }
+
+  @Test
+  void refusesAModelThatIsNotThere() {
+    assertThatThrownBy(() -> Corgi.load("no/such/model"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'no/such/model'")
+        .hasMessageContaining("neither a folder nor an embedded model");
+  }
+}

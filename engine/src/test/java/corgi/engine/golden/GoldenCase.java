@@ -1,0 +1,103 @@
+package corgi.engine.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import corgi.engine.checkpoint.SafetensorsFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One recorded case, or one part of it where a case holds several ({@code cases[]}).
+ *
+ * @param manifest the manifest it stands in
+ * @param json the case
+ * @param part the part, or null for the whole
+ */
+public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) {
+  /** Returns its name, for messages only: what to do is in the configuration. */
+  public String id() {
+    String id = json.path("id").asText();
+    return part == null ? id : id + "/" + key();
+  }
+
+  /** Returns the sort of computation. */
+  public String kind() {
+    return json.path("kind").asText();
+  }
+
+  /** Returns the group it is summed up under. */
+  public String group() {
+    return json.path("group").asText("others");
+  }
+
+  /** Returns what the part's tensors are named by. */
+  public String key() {
+    return part.path("key").asText();
+  }
+
+  /** Returns the configuration of the part, or of the case if it has no parts. */
+  public JsonNode config() {
+    return (part == null ? json : part).path("config");
+  }
+
+  /** Returns the parts. */
+  public List<GoldenCase> parts() {
+    List<GoldenCase> parts = new ArrayList<>();
+    json.path("cases").forEach(node -> parts.add(new GoldenCase(manifest, json, node)));
+    return parts;
+  }
+
+  /** Opens the file of the case whose name ends so. */
+  public InputStream open(String suffix) throws IOException {
+    return manifest.source().open(path(suffix));
+  }
+
+  /** Reads the safetensors file of the case whose name ends so. */
+  public SafetensorsFile tensors(String suffix) throws IOException {
+    try (InputStream in = open(suffix)) {
+      return SafetensorsFile.read(in, path(suffix));
+    }
+  }
+
+  /** Reads the first safetensors file of the case that holds no weights. */
+  public SafetensorsFile tensors() throws IOException {
+    for (JsonNode file : json.path("files")) {
+      String name = file.asText();
+      if (name.endsWith(".safetensors") && !name.matches(".*(weights|_model).safetensors")) {
+        return tensors(name);
+      }
+    }
+    throw new IllegalArgumentException(id() + " lists no file with recorded tensors");
+  }
+
+  /** Some cases list files by their path, others by their name in the case's folder. */
+  private String path(String suffix) {
+    for (JsonNode file : json.path("files")) {
+      if (file.asText().endsWith(suffix)) {
+        String inFolder = json.path("folder").asText() + "/" + file.asText();
+        return manifest.json().path("files").has(inFolder) ? inFolder : file.asText();
+      }
+    }
+    throw new IllegalArgumentException("%s lists no file …%s".formatted(id(), suffix));
+  }
+
+  /** Returns the tolerance of an output: its own, its part's, or the case's. */
+  public Tolerance tolerance(String tensor) {
+    JsonNode all = json.path("tolerance");
+    if (part != null && part.has("tolerance")) {
+      all = part.path("tolerance");
+    }
+    for (JsonNode own : List.of(all.path("by_tensor").path(tensor), all.path(tensor), all)) {
+      if (own.has("atol") || own.has("rtol")) {
+        return Tolerance.of(own);
+      }
+    }
+    throw new IllegalArgumentException("%s has no tolerance for %s".formatted(id(), tensor));
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Text encoders. {@link corgi.text.MiniLm} is the one that Corgi's own models read: WordPieces
+ * ({@code BertTokenizer}) go through a small BERT ({@code Bert}, {@code BertBlock}) whose weights
+ * come from an ONNX file on the class path ({@code Wire}, {@code OnnxInitializers}, {@code
+ * BertWeights}). Nothing is downloaded, and nothing is written but the tokenizer's native library,
+ * which DJL unpacks into its cache.
+ *
+ * <p>How to add yours: implement {@link corgi.engine.model.TextEncoder}, and beside it a {@link
+ * corgi.engine.model.TextEncoderPlugin} annotated {@code @AutoService} with the name that
+ * checkpoints record. A row must be a function of its prompt alone.
+ */
+package corgi.text;
