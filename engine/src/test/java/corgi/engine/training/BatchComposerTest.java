@@ -27,7 +27,7 @@ class BatchComposerTest {
   @Test
   void timesCoverTheScheduleEvenly() {
     int[] times = composer(1, 0).compose(0).times();
-    assertThat(times).allMatch(t -> t >= 0 && t < TIMES);
+    assertThat(Arrays.stream(times)).allMatch(t -> t >= 0 && t < TIMES);
     int[] sorted = Arrays.stream(times).sorted().toArray();
     int gap = TIMES / SIZE;
     assertThat(IntStream.range(1, SIZE).map(i -> sorted[i] - sorted[i - 1]))
