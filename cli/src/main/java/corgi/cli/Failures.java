@@ -1,5 +1,6 @@
 package corgi.cli;
 
+import corgi.engine.sampling.CancelledException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +42,7 @@ final class Failures {
 
   /** Says what happened and returns the exit code. */
   static int report(Console console, Throwable failure) {
-    if (failure instanceof CancellationException) {
+    if (failure instanceof CancelledException) {
       console.say("stopped");
       return ExitCode.STOPPED;
     }

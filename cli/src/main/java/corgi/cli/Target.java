@@ -70,8 +70,10 @@ record Target(Kind kind, Path path) {
     if (!Files.isDirectory(folder)) {
       throw new IOException("-o %s: there is no folder %s".formatted(path, folder));
     }
-    if (!Files.isWritable(folder)) {
-      throw new IOException("-o %s: the folder %s cannot be written to".formatted(path, folder));
+    try {
+      Files.delete(Files.createTempFile(folder, ".corgi-", ".tmp")); // permission bits do not say
+    } catch (IOException e) {
+      throw new IOException("-o %s: cannot write to the folder %s".formatted(path, folder), e);
     }
   }
 }

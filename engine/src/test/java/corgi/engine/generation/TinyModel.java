@@ -31,8 +31,13 @@ public final class TinyModel {
 
   private TinyModel() {}
 
-  /** Writes a model folder and returns it. */
+  /** Writes a model folder that reads hashed words, and returns it. */
   public static Path write(Path folder) throws IOException {
+    return write(folder, "hashed-words", HashedWordsPlugin.DIMENSION);
+  }
+
+  /** Writes a model folder that reads what the named encoder makes of prompts, and returns it. */
+  public static Path write(Path folder, String encoder, int dimension) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode unet =
         (ObjectNode)
@@ -42,7 +47,7 @@ public final class TinyModel {
                  "block_out_channels": [8, 12], "norm_num_groups": 4, "attention_head_dim": 2,
                  "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],
                  "up_block_types": ["CrossAttnUpBlock2D", "UpBlock2D"]}""");
-    unet.put("cross_attention_dim", HashedWordsPlugin.DIMENSION);
+    unet.put("cross_attention_dim", dimension);
     ObjectNode scheduler =
         mapper
             .createObjectNode()
@@ -50,16 +55,14 @@ public final class TinyModel {
             .put("num_train_timesteps", STEPS)
             .put("prediction_type", "v_prediction")
             .put("timestep_spacing", "trailing");
-    return write(folder, new Checkpoint(UNetConfig.fromJson(unet), scheduler, provenance()));
-  }
-
-  private static Provenance provenance() {
-    return new Provenance(
-        "0",
-        "unknown",
-        new Provenance.Data("nothing", "sha256:0", "nothing", "none"),
-        new Provenance.Text("hashed-words", LENGTH, "", 0.1),
-        new Provenance.Training(1, 0, 0, 0, Precision.FP32));
+    Provenance provenance =
+        new Provenance(
+            "0",
+            "unknown",
+            new Provenance.Data("nothing", "sha256:0", "nothing", "none"),
+            new Provenance.Text(encoder, LENGTH, "", 0.1),
+            new Provenance.Training(1, 0, 0, 0, Precision.FP32));
+    return write(folder, new Checkpoint(UNetConfig.fromJson(unet), scheduler, provenance));
   }
 
   private static Path write(Path folder, Checkpoint checkpoint) throws IOException {

@@ -1,0 +1,32 @@
+package corgi.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One command run inside the test.
+ *
+ * @param code its exit code
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity only
+record Run(int code, byte[] out, String err) {
+  static Run of(String... args) {
+    return stopping(new Interruption(), args);
+  }
+
+  static Run stopping(Interruption interruption, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int code = Main.run(new Console(out, printed, false, interruption), args);
+    return new Run(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Standard output as text. */
+  String text() {
+    return new String(out, StandardCharsets.UTF_8);
+  }
+}
