@@ -72,7 +72,7 @@ final class Drawn {
         }
       }
       for (int c = 0; c < 4; c++) {
-        plain[i] |= sum[c] / (SAMPLES * SAMPLES) << (8 * c);
+        plain[i] |= (sum[c] / (SAMPLES * SAMPLES)) << (8 * c);
       }
     }
     return new Sprite(width, height, plain);
