@@ -12,7 +12,6 @@ import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.guidance.Interval.Axis;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest implements ModifierLaws {
@@ -86,19 +85,5 @@ class IntervalTest implements ModifierLaws {
         .hasMessageContaining("NaN");
     assertThat(new Interval(Axis.TIME, 200, 800, INSIDE))
         .hasToString("Interval(200.0<t≤800.0, ClassifierFree(γ=3.0))");
-  }
-
-  /** The same laws for the interval said in the network's time, which is ln κ in {@link World}. */
-  @Nested
-  class InTime implements ModifierLaws {
-    @Override
-    public ModifierPlugin plugin() {
-      return new Interval.InTime();
-    }
-
-    @Override
-    public Map<String, Double> active() {
-      return Map.of("low", -1.0, "high", 1.5);
-    }
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * Small portraits such as "a cat wearing sunglasses": 21 emoji heads in up to seven drawing styles,
  * with glasses, masks and hats, on eight backgrounds. Figures, accessories and backgrounds are
- * balanced ({@link Deck} says how); half of the captions name the background and a fifth the style,
+ * balanced ({@link Deck} says how); half of the captions name the background and a tenth the style,
  * so a prompt may leave either out. Labels say everything, named or not.
  *
  * <p>The pairs of {@link #heldOutPairs} allow the question whether a model has learned what words

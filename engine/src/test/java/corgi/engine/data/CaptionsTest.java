@@ -23,7 +23,7 @@ class CaptionsTest {
       assertThat(read).as(caption).containsKeys("figure", "face", "head");
       wordings.add(caption);
     }
-    assertThat(wordings).hasSizeGreaterThan(4_000);
+    assertThat(wordings).hasSizeGreaterThan(2_500);
   }
 
   @Test

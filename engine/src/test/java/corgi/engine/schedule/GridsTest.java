@@ -66,7 +66,8 @@ class GridsTest {
       double sine = Math.sin(Math.PI * p / 2);
       assertThat(BetaDistribution.quantile(0.5, p)).isCloseTo(sine * sine, within(1e-12));
     }
-    assertThat(Kappas.BETA.from(10, 1, 3)).containsExactly(10, 5.5, 1);
+    assertThat(Kappas.BETA.from(10, 1, 3))
+        .containsExactly(new double[] {10, 5.5, 1}, within(1e-12));
   }
 
   @Test

@@ -1,0 +1,46 @@
+package corgi.engine.training;
+
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.HashedWords;
+import corgi.engine.tensor.Precision;
+import corgi.engine.unet.TimeEmbedding;
+import corgi.engine.unet.UNetConfig;
+import corgi.engine.unet.UNetConfig.Ends;
+import corgi.engine.unet.UNetConfig.Level;
+import corgi.engine.unet.UNetConfig.Norm;
+import corgi.engine.unet.UNetConfig.Transformer;
+import java.util.List;
+
+/** A training that takes milliseconds a step. */
+final class Toy {
+  static final int BATCH = 4;
+  static final TrainingSession.Built BUILT = new TrainingSession.Built("0", "unknown");
+
+  private static final int TOKEN_SIZE = 8;
+  private static final UNetConfig UNET =
+      new UNetConfig(
+          new Ends(8, 1, 1),
+          List.of(new Level(8, 1, 0), new Level(8, 1, 2)),
+          TOKEN_SIZE,
+          new Transformer(1, true, 2),
+          new Norm(4, 1e-5),
+          new TimeEmbedding.Options(true, 0));
+
+  private Toy() {}
+
+  static TrainingPlan plan(long steps) {
+    return plan(steps, new Squares("sha256:1"));
+  }
+
+  static TrainingPlan plan(long steps, Squares data) {
+    // A constant rate: what a step does must not depend on how many are planned.
+    TrainerOptions options =
+        new TrainerOptions(
+            Limit.ofSteps(steps), BATCH, 5, new LearningRate(2e-3, 2, 0), 0.99, Precision.FP32);
+    return new TrainingPlan(data, encoder(), UNET, options);
+  }
+
+  static CachedTextEncoder encoder() {
+    return new CachedTextEncoder(new HashedWords(4, TOKEN_SIZE), 1);
+  }
+}

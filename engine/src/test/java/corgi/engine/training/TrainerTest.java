@@ -1,0 +1,125 @@
+package corgi.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.unet.UNet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class TrainerTest {
+  private static final int PAGE = 4096;
+  private static final int MANY = 500;
+
+  @Test
+  void learns() {
+    train(
+        150,
+        (trainer, unet) -> {
+          double first = mean(trainer, 15);
+          mean(trainer, 120);
+          assertThat(mean(trainer, 15)).isLessThan(0.6 * first);
+        });
+  }
+
+  @Test
+  void theAverageLagsBehindTheWeights() {
+    train(
+        5,
+        (trainer, unet) -> {
+          String name = "conv_in.weight";
+          int index = unet.parameters().names().indexOf(name);
+          float[] start = unet.parameters().find(name).array().toFloatArray();
+          float[] average = start;
+          for (int n = 1; n <= 3; n++) {
+            trainer.step();
+            float[] weights = unet.parameters().find(name).array().toFloatArray();
+            double d = Math.min(0.99, (1.0 + n) / (10.0 + n));
+            for (int i = 0; i < average.length; i++) {
+              average[i] = (float) (d * average[i] + (1 - d) * weights[i]);
+            }
+          }
+          float[] kept = trainer.averaged().get(index).toFloatArray();
+          for (int i = 0; i < kept.length; i++) {
+            assertThat(kept[i]).isCloseTo(average[i], org.assertj.core.data.Offset.offset(1e-6f));
+          }
+        });
+  }
+
+  @Test
+  void aLossThatIsNotFiniteStopsTheTraining() {
+    train(
+        5,
+        (trainer, unet) -> {
+          float[] broken = new float[8];
+          broken[3] = Float.NaN;
+          unet.parameters().find("conv_norm_out.weight").array().set(broken);
+          assertThatThrownBy(trainer::step)
+              .isInstanceOf(ArithmeticException.class)
+              .hasMessageContaining("step 0")
+              .hasMessageContaining("NaN");
+        });
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nativeMemoryStaysFlat() {
+    train(
+        2 * MANY,
+        (trainer, unet) -> {
+          for (int i = 0; i < MANY; i++) {
+            trainer.step();
+          }
+          long before = residentBytes();
+          for (int i = 0; i < MANY; i++) {
+            trainer.step();
+          }
+          long grown = residentBytes() - before;
+          System.out.printf(
+              "%d training steps: resident memory grew by %d KiB%n", MANY, grown / 1024);
+          assertThat(grown).isLessThan(48L << 20);
+        });
+  }
+
+  private static double mean(Trainer trainer, int steps) {
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      sum += trainer.step().loss();
+    }
+    return sum / steps;
+  }
+
+  private interface Body {
+    void accept(Trainer trainer, UNet unet);
+  }
+
+  private static void train(long steps, Body body) {
+    TrainingPlan plan = Toy.plan(steps);
+    try (NDManager manager = Tensors.manager();
+        UNet unet = new UNet(plan.unet(), TensorOps.of(Precision.FP32), manager);
+        Trainer trainer =
+            new Trainer(
+                new Trainer.Task(unet, plan.dataset(), plan.encoder()),
+                new Objective(plan.schedule().schedule(), plan.preconditioning()),
+                plan.options())) {
+      body.accept(trainer, unet);
+    }
+  }
+
+  private static long residentBytes() {
+    try {
+      String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+      return Long.parseLong(pages) * PAGE;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
