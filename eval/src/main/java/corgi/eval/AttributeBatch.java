@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
 import corgi.engine.tensor.CounterRandom;
+import corgi.engine.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,6 @@ record AttributeBatch(Shape image, float[] pictures, Map<String, float[]> target
       NDArray part = logits.logSoftmax(1).mul(target).sum();
       sum = sum == null ? part : sum.add(part);
     }
-    return sum.div(-(float) image.get(0));
+    return Tensors.scale(sum, -1.0 / image.get(0));
   }
 }

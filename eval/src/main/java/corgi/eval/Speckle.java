@@ -11,9 +11,9 @@ import java.util.Arrays;
  * <pre>  N = (1 −2 1; −2 4 −2; 1 −2 1),  ‖N‖ = 6</pre>
  *
  * which slopes and edges along the axes do not stir (Immerkær 1996, "Fast noise variance
- * estimation", CVIU 64(2)), and σ = median|N∗x| / (6·0.6745) over the ring along the border, where
- * the median passes over what of the figure reaches there (Donoho and Johnstone 1994, "Ideal
- * spatial adaptation by wavelet shrinkage").
+ * estimation", CVIU 64(2)), and σ = median|N∗x| / (6·0.6745) over the four corners, where the
+ * median passes over what of the figure reaches there (Donoho and Johnstone 1994, "Ideal spatial
+ * adaptation by wavelet shrinkage").
  */
 @AutoService(Measure.class)
 public final class Speckle implements PictureMeasure {
@@ -21,7 +21,8 @@ public final class Speckle implements PictureMeasure {
   private static final double NORM = 6;
   private static final double NORMAL_QUARTILE = 0.6744897501960817; // median|z| of a normal z
   private static final double LEVELS = 127.5; // of 255, for each unit of [−1, 1]
-  private static final int RING = 16; // the ring is a sixteenth of the picture wide
+  private static final int CORNER =
+      8; // a corner is an eighth of the picture wide: a disc stays out
 
   @Override
   public String name() {
@@ -37,13 +38,13 @@ public final class Speckle implements PictureMeasure {
   public double of(Picture picture) {
     int height = picture.height();
     int width = picture.width();
-    int ring = Math.max(1, Math.min(height, width) / RING);
+    int corner = Math.max(1, Math.min(height, width) / CORNER);
     double[] rough = new double[picture.values().length];
     int count = 0;
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1; x < width - 1; x++) {
-        int edge = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-        for (int c = 0; c < picture.channels() && edge <= ring; c++) {
+        boolean inside = Math.max(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y)) > corner;
+        for (int c = 0; c < picture.channels() && !inside; c++) {
           rough[count++] = Math.abs(laplacians(picture, (c * height + y) * width + x));
         }
       }

@@ -19,10 +19,13 @@ class SpeckleTest implements MeasureLaws {
   }
 
   @Test
-  void theFigureIsNoSpeckle() {
+  void theFigureIsNoSpeckleHoweverRoughAndLargeItIs() {
+    Pixels.Value rough = (x, y) -> (x + y) % 2 == 0 ? .5 : -.5;
     assertThat(
             measure()
-                .of(Pixels.grey(32, (x, y) -> Math.hypot(x - 15.5, y - 15.5) < 15 ? .1 * x : -1)))
+                .of(
+                    Pixels.grey(
+                        32, (x, y) -> Math.hypot(x - 15.5, y - 15.5) < 15 ? rough.at(x, y) : -1)))
         .isZero();
   }
 
@@ -31,7 +34,7 @@ class SpeckleTest implements MeasureLaws {
     float[] z = new float[128 * 128];
     CounterRandom.normals(7, z, 0, z.length);
     assertThat(measure().of(Pixels.grey(128, (x, y) -> .1 * z[128 * y + x])))
-        .isCloseTo(12.75, within(.6));
+        .isCloseTo(12.75, within(1.2));
   }
 
   @Test

@@ -24,9 +24,15 @@ final class BertTokenizer implements AutoCloseable {
    * Reads a tokenizer.
    *
    * @param json the text of a {@code tokenizer.json}
+   * @param source what it is called in errors
+   * @throws IOException if it is damaged
    */
-  BertTokenizer(InputStream json) throws IOException {
-    this.tokenizer = HuggingFaceTokenizer.newInstance(json, WHOLE);
+  BertTokenizer(InputStream json, String source) throws IOException {
+    try {
+      this.tokenizer = HuggingFaceTokenizer.newInstance(json, WHOLE);
+    } catch (RuntimeException e) { // which is what the native library throws
+      throw new IOException("%s is no tokenizer: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   /** How many tokens a prompt has, [CLS] and [SEP] included. */

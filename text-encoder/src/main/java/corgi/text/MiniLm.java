@@ -46,7 +46,7 @@ public final class MiniLm implements TextEncoder {
     }
     this.length = length;
     try (InputStream json = open(TOKENIZER).getInputStream()) {
-      this.tokenizer = new BertTokenizer(json);
+      this.tokenizer = new BertTokenizer(json, TOKENIZER);
     }
     URLConnection weights = open(WEIGHTS);
     try (InputStream in = weights.getInputStream()) {

@@ -1,9 +1,13 @@
 package corgi.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +21,7 @@ class BertTokenizerTest {
 
   static BertTokenizer load() throws IOException {
     try (InputStream json = MiniLm.class.getResourceAsStream("/all-minilm-l6-v2-tokenizer.json")) {
-      return new BertTokenizer(json);
+      return new BertTokenizer(json, "tokenizer.json");
     }
   }
 
@@ -101,5 +105,16 @@ class BertTokenizerTest {
   @Test
   void halfACharacterIsAQuestionMark() {
     assertThat(tokenizer.ids("a \ud83d cat", 24)).isEqualTo(tokenizer.ids("a ? cat", 24));
+  }
+
+  @Test
+  void aDamagedFileIsAnError() {
+    for (String json : List.of("", "{", "{}", "[]", "{\"version\": \"1.0\", \"model\": 7}")) {
+      InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> new BertTokenizer(in, "t.json"))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("t.json is no tokenizer: ")
+          .hasMessageNotContaining("\n");
+    }
   }
 }

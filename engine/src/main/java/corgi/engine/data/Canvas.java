@@ -70,7 +70,7 @@ final class Canvas {
       for (int x = 0; x < resolution; x++) {
         long sum = sum(x * factor, y * factor);
         for (int c = 0; c < 3; c++) {
-          int channel = (int) (sum >> 20 * (2 - c)) & 0xFFFFF;
+          int channel = (int) (sum >> (20 * (2 - c))) & 0xFFFFF;
           values[(c * resolution + y) * resolution + x] = Math.min(1, channel * scale - 1);
         }
       }

@@ -62,15 +62,17 @@ final class Drawn {
     for (int i = 0; i < plain.length; i++) {
       int[] sum = new int[4];
       for (int s = 0; s < SAMPLES * SAMPLES; s++) {
+        int row = i / width;
+        int fine = s / SAMPLES;
         double x = i % width + (s % SAMPLES + 0.5) / SAMPLES;
-        double y = i / width + (s / SAMPLES + 0.5) / SAMPLES;
+        double y = row + (fine + 0.5) / SAMPLES;
         int argb = shape.argb(x, y);
         for (int c = 0; c < 4 && argb != 0; c++) {
-          sum[c] += argb >>> 8 * c & 255;
+          sum[c] += argb >>> (8 * c) & 255;
         }
       }
       for (int c = 0; c < 4; c++) {
-        plain[i] |= sum[c] / (SAMPLES * SAMPLES) << 8 * c;
+        plain[i] |= (sum[c] / (SAMPLES * SAMPLES)) << (8 * c);
       }
     }
     return new Sprite(width, height, plain);

@@ -1,10 +1,7 @@
 package corgi.engine.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,11 +33,8 @@ final class HoldOut {
 
   private static Set<Pair> read() {
     Set<Pair> pairs = new LinkedHashSet<>();
-    JsonNode file = PortraitFiles.json("held-out.json");
-    List<String> figures = new ArrayList<>();
-    file.fieldNames().forEachRemaining(figures::add);
-    for (String figure : figures) {
-      file.get(figure).forEach(accessory -> pairs.add(new Pair(figure, accessory.asText())));
+    for (var figure : PortraitFiles.json("held-out.json").properties()) {
+      figure.getValue().forEach(a -> pairs.add(new Pair(figure.getKey(), a.asText())));
     }
     return Collections.unmodifiableSet(pairs);
   }

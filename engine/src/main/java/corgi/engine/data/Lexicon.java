@@ -49,21 +49,15 @@ final class Lexicon {
 
   private static Lexicon read() {
     Map<String, Map<String, List<String>>> words = new LinkedHashMap<>();
-    PortraitFiles.json("words.json")
-        .fields()
-        .forEachRemaining(
-            head -> {
-              Map<String, List<String>> values = new LinkedHashMap<>();
-              head.getValue()
-                  .fields()
-                  .forEachRemaining(
-                      value -> {
-                        List<String> phrases = new ArrayList<>();
-                        value.getValue().forEach(phrase -> phrases.add(phrase.asText()));
-                        values.put(value.getKey(), List.copyOf(phrases));
-                      });
-              words.put(head.getKey(), values);
-            });
+    for (var head : PortraitFiles.json("words.json").properties()) {
+      Map<String, List<String>> values = new LinkedHashMap<>();
+      for (var value : head.getValue().properties()) {
+        List<String> phrases = new ArrayList<>();
+        value.getValue().forEach(phrase -> phrases.add(phrase.asText()));
+        values.put(value.getKey(), List.copyOf(phrases));
+      }
+      words.put(head.getKey(), values);
+    }
     return new Lexicon(words);
   }
 

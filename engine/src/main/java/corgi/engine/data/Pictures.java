@@ -38,7 +38,7 @@ public final class Pictures {
         int argb = image.getRGB(x, y);
         int alpha = argb >>> 24;
         for (int c = 0; c < 3; c++) {
-          float level = ((argb >> 8 * (2 - c) & 255) * alpha + 255 * (255 - alpha)) / 255f;
+          float level = ((argb >> (8 * (2 - c)) & 255) * alpha + 255 * (255 - alpha)) / 255f;
           values[(c * height + y) * width + x] = level / 127.5f - 1;
         }
       }

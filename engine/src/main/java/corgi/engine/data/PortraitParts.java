@@ -55,10 +55,9 @@ final class PortraitParts {
     for (int[] colours : PARTY_HATS) {
       add(new Item("party-hat", Drawn.partyHat(colours[0], colours[1]), 88));
     }
-    manifest
-        .get("backgrounds")
-        .fields()
-        .forEachRemaining(entry -> backgrounds.put(entry.getKey(), rgb(entry.getValue())));
+    for (var entry : manifest.get("backgrounds").properties()) {
+      backgrounds.put(entry.getKey(), rgb(entry.getValue()));
+    }
   }
 
   static synchronized PortraitParts shared() {

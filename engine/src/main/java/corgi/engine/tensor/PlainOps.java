@@ -93,8 +93,8 @@ public final class PlainOps implements TensorOps {
   public NDArray attention(NDArray q, NDArray k, NDArray v, Heads heads) {
     Shape shape = q.getShape(); // (N, T, C)
     double d = (double) shape.get(2) / heads.count();
-    NDArray logits =
-        split(q, heads.count()).div(Math.sqrt(d)).matMul(split(k, heads.count()).swapAxes(2, 3));
+    NDArray scaled = Tensors.scale(split(q, heads.count()), 1 / Math.sqrt(d));
+    NDArray logits = scaled.matMul(split(k, heads.count()).swapAxes(2, 3));
     if (heads.bias() != null) {
       logits = logits.add(heads.bias()); // (N, heads, T, S)
     }

@@ -102,7 +102,8 @@ public final class Tensors {
    * Returns ∇ₓ Σ f(x), an array of x's shape. {@code x} itself is left alone: gradients accumulate
    * on an array, so a fresh copy is differentiated each time. Threads may call this at once. Arrays
    * that f closes over and that record gradients themselves, such as a model in training, get their
-   * share added as well: freeze them first.
+   * share added as well: freeze them first. f must multiply and divide by arrays or with {@link
+   * #scale}, not by Java numbers.
    *
    * @throws EngineException if f(x) depends on nothing that records gradients
    */
@@ -115,6 +116,15 @@ public final class Tensors {
                   backward(f.apply(leaf).sum());
                   return gradientOf(leaf);
                 }));
+  }
+
+  /**
+   * Returns factor·x, also where gradients are recorded. DJL's own product with a number makes an
+   * array that borrows Java memory and closes it at once; the backward pass, which still needs it,
+   * then reads memory that the garbage collector may have given away.
+   */
+  public static NDArray scale(NDArray x, double factor) {
+    return x.mul(x.getManager().full(new Shape(), (float) factor));
   }
 
   /** Returns a copy of {@code x} that gradients are recorded for. */

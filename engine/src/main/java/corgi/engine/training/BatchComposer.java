@@ -4,8 +4,11 @@ import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
 import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.EncodedText;
 import corgi.engine.tensor.CounterRandom;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Composes the batch of a step as a pure function of (seed, step): which examples, whose condition
@@ -51,13 +54,16 @@ final class BatchComposer {
     Shape text = new Shape(n, encoder.length(), encoder.dimension());
     FloatBuffer tokens = FloatBuffer.allocate(Math.toIntExact(text.size()));
     FloatBuffer mask = FloatBuffer.allocate(n * encoder.length());
+    List<String> captions = new ArrayList<>();
     for (int b = 0; b < n; b++) {
       Example example = dataset.example(CounterRandom.key(options.seed(), EXAMPLE, step, b) >>> 1);
       images.put(example.picture().values());
       boolean drop =
           CounterRandom.uniform(CounterRandom.key(options.seed(), DROP, step), b)
               < options.dropProbability();
-      var states = encoder.encoded(drop ? "" : example.caption());
+      captions.add(drop ? TrainingPlan.NULL_CONDITION : example.caption());
+    }
+    for (EncodedText states : encoder.encoded(captions)) {
       states.putTokens(tokens);
       states.putMask(mask);
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -169,5 +170,29 @@ class TensorsTest {
     Tensors.threads(1);
     assertThat(Tensors.threads()).isEqualTo(1);
     Tensors.threads(before);
+  }
+
+  @Test
+  void aScaledArrayKeepsItsGradientWhateverTheGarbageCollectorDoes() {
+    NDArray x = manager.ones(new Shape(8));
+    for (int i = 0; i < 30; i++) {
+      NDArray gradient =
+          Tensors.gradient(
+              z -> {
+                NDArray scaled = Tensors.scale(z, 3);
+                collectAndOverwrite();
+                return scaled;
+              },
+              x);
+      assertThat(gradient.toFloatArray()).containsOnly(3);
+      gradient.close();
+    }
+  }
+
+  private static void collectAndOverwrite() {
+    System.gc();
+    for (int i = 0; i < 2000; i++) {
+      ByteBuffer.allocateDirect(4).putFloat(0, Float.NaN);
+    }
   }
 }

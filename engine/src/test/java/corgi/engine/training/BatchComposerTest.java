@@ -44,8 +44,7 @@ class BatchComposerTest {
       Batch batch = composer.compose(step);
       int length = nothing.length;
       for (int b = 0; b < SIZE; b++) {
-        float[] mask =
-            Arrays.copyOfRange(batch.text().mask(), b * length, (b + 1) * length);
+        float[] mask = Arrays.copyOfRange(batch.text().mask(), b * length, (b + 1) * length);
         if (Arrays.equals(mask, nothing)) {
           dropped[0]++;
         }
@@ -64,8 +63,6 @@ class BatchComposerTest {
 
   private static BatchComposer composer(long seed, double drop) {
     return new BatchComposer(
-        new Squares("sha256:1"),
-        Toy.encoder(),
-        new BatchComposer.Options(seed, SIZE, drop, TIMES));
+        new Squares("sha256:1"), Toy.encoder(), new BatchComposer.Options(seed, SIZE, drop, TIMES));
   }
 }

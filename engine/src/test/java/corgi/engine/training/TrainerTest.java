@@ -83,7 +83,8 @@ class TrainerTest {
             trainer.step();
           }
           long grown = residentBytes() - before;
-          System.out.printf("%d training steps: resident memory grew by %d KiB%n", MANY, grown / 1024);
+          System.out.printf(
+              "%d training steps: resident memory grew by %d KiB%n", MANY, grown / 1024);
           assertThat(grown).isLessThan(48L << 20);
         });
   }
