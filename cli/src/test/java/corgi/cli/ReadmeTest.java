@@ -3,7 +3,6 @@ package corgi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import corgi.engine.generation.Request;
-import corgi.engine.generation.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ class ReadmeTest {
     return matcher.group(1);
   }
 
-  /** In a folder with a small model of the name it loads, should that not be embedded. */
+  /** With the embedded model it names. */
   @Test
   @Timeout(120)
   void theJavaExampleCompilesAndDraws() throws IOException, InterruptedException {
@@ -39,7 +38,6 @@ class ReadmeTest {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-proc:none", "-cp", classPath, source.toString());
     assertThat(compiled).isZero();
-    TinyModel.write(folder.resolve("portraits-64"));
 
     Process java =
         new ProcessBuilder(

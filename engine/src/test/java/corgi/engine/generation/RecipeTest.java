@@ -42,7 +42,7 @@ class RecipeTest {
         .isEqualTo(
             "{\"corgi\":\"v\",\"prompts\":[\"a cat\"],\"negative\":null,\"gamma\":10.0,"
                 + "\"guidance\":[\"cfg\"],\"modifiers\":[],\"sampler\":\"ddim\",\"steps\":30,"
-                + "\"seeds\":[7],\"model\":\"portraits-64\",\"weights\":\"w\","
+                + "\"seeds\":[7],\"model\":\"portraits-32\",\"weights\":\"w\","
                 + "\"precision\":\"fp32\",\"device\":\"auto\"}");
   }
 
