@@ -47,8 +47,7 @@ class EmbeddedModelTest {
 
   @Test
   void thePromptDecidesWhatIsDrawn() throws IOException {
-    int size =
-        CheckpointFolder.find(Setup.DEFAULT_MODEL).checkpoint().unet().ends().sampleSize();
+    int size = CheckpointFolder.find(Setup.DEFAULT_MODEL).checkpoint().unet().ends().sampleSize();
     List<float[]> frogs = compositions(size, "frog", "none");
     double frog = nearest(draw(Setup.DEFAULT_MODEL, "a frog"), frogs);
     double cat = nearest(draw(Setup.DEFAULT_MODEL, PROMPT), frogs);
