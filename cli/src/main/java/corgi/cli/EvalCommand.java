@@ -2,7 +2,6 @@ package corgi.cli;
 
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.checkpoint.Checkpoint;
-import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Words;
@@ -78,9 +77,9 @@ final class EvalCommand implements Callable<Integer> {
       sheets.prepare();
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(evaluator)) {
-      int side = side(classifier);
       List<EvalRow> rows;
       try (Corgi engine = Corgi.load(setup.setup())) {
+        int side = side(engine, classifier);
         rows = new EvalRun(corgi.console(), plan, classifier).draw(engine, side);
       }
       EvalReport report = new EvalReport(plan, rows, classifier);
@@ -110,9 +109,9 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   /** Pixels a side of what the model draws. */
-  private int side(AttributeClassifier classifier) throws IOException {
-    String model = setup.setup().model();
-    Checkpoint checkpoint = CheckpointFolder.find(model).checkpoint();
+  private int side(Corgi engine, AttributeClassifier classifier) {
+    String model = engine.setup().model();
+    Checkpoint checkpoint = engine.checkpoint();
     int side = checkpoint.unet().ends().sampleSize();
     int read = classifier.config().image().resolution();
     if (side % read != 0) {

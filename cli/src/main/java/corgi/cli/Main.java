@@ -13,6 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     if (List.of(args).contains("-v") || List.of(args).contains("--verbose")) {
       System.setProperty("corgi.log", "DEBUG"); // read when the first logger is made
+      System.setProperty("corgi.log.djl", "ERROR");
     }
     Interruption interruption = Interruption.ofThisProcess();
     int code = run(Console.system(interruption), args);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Progress;
 import corgi.engine.generation.Request;
+import corgi.engine.tensor.ResidentMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,28 +21,20 @@ class SamplingMemoryTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void fiveHundredStepsLeaveTheProcessAsLargeAsItWas() throws IOException {
-    long[] resident = new long[WARM_UP + STEPS + 1];
+    double[] resident = new double[WARM_UP + STEPS + 1];
     Progress watch =
         new Progress() {
           @Override
           public void stepped(long done, long total) {
-            resident[(int) done] = residentBytes();
+            resident[(int) done] = ResidentMemory.mebibytes();
           }
         };
     try (Corgi corgi = Corgi.load(MODEL)) {
       Request request = Request.of("a cat wearing sunglasses").steps(WARM_UP + STEPS);
       corgi.generate(request, watch);
     }
-    double grown = (resident[WARM_UP + STEPS] - resident[WARM_UP]) / (double) (1 << 20);
+    double grown = resident[WARM_UP + STEPS] - resident[WARM_UP];
     System.out.printf("%d sampling steps grew the resident set by %.1f MiB%n", STEPS, grown);
     assertThat(grown).isLessThan(80);
-  }
-
-  private static long residentBytes() {
-    try {
-      return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * 4096;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package corgi.engine.generation;
 
+import corgi.engine.checkpoint.Checkpoint;
 import corgi.engine.data.Picture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,11 @@ public final class Corgi implements AutoCloseable {
   /** What was loaded, with its device settled. */
   public Setup setup() {
     return model.setup();
+  }
+
+  /** What the model says of itself: its network, its schedule and what it was made from. */
+  public Checkpoint checkpoint() {
+    return model.checkpoint();
   }
 
   /**

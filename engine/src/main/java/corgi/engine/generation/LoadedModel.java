@@ -24,17 +24,22 @@ import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stored model in memory.
  *
  * @param model ready to draw
  * @param setup with the device settled
+ * @param checkpoint what is stored beside the weights
  * @param weights their hash
  * @param manager what owns the network's arrays
  */
-record LoadedModel(Model model, Setup setup, String weights, NDManager manager)
+record LoadedModel(
+    Model model, Setup setup, Checkpoint checkpoint, String weights, NDManager manager)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedModel.class);
   private static final int REMEMBERED_MEGABYTES = 16;
 
   /** Loads what {@code setup} names. */
@@ -52,10 +57,13 @@ record LoadedModel(Model model, Setup setup, String weights, NDManager manager)
       UNet unet = folder.load(TensorOps.of(setup.precision()), manager);
       UNetConfig.Ends ends = checkpoint.unet().ends();
       Shape image = new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize());
+      LOG.debug("{}: {} of {}", folder, habits.preconditioning().name(), image);
+      LOG.debug("{} with {}", folder.weightsHash(), setup);
       Model.Text text = new Model.Text(encoder, said.nullCondition());
       return new LoadedModel(
           new Model(unet, habits, text, image, device),
           new Setup(setup.model(), setup.precision(), processor(device)),
+          checkpoint,
           folder.weightsHash(),
           manager);
     } catch (IOException | RuntimeException e) {

@@ -22,12 +22,16 @@ import corgi.engine.tensor.SeededNoise;
 import corgi.engine.tensor.Tensors;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Draws the pictures of one request, each in forward passes of its own: the kernels of PyTorch
  * round differently for batches of different sizes. Threads may share one.
  */
 final class Painter {
+  private static final Logger LOG = LoggerFactory.getLogger(Painter.class);
+
   private final Model model;
   private final Request request;
   private final Sampling sampling;
@@ -43,6 +47,8 @@ final class Painter {
     Model.Habits habits = model.habits();
     Grid grid = Grids.spaced(habits.schedule(), habits.spacing(), request.course().steps());
     sampling = new Sampling(sampler, grid);
+    LOG.debug("{}, {} steps from {}", sampler, grid.steps(), grid.levels().get(0));
+    LOG.debug("{}", request.steering().guidance());
   }
 
   /** Draws one picture. */

@@ -30,9 +30,6 @@ final class Ema implements AutoCloseable {
       new Script("e: List[Tensor], w: List[Tensor], r: Tensor", "Tensor", BODY);
 
   Ema(Parameters parameters, double decay, NDManager manager) {
-    if (!(decay >= 0 && decay < 1)) {
-      throw new IllegalArgumentException("EMA decay = " + decay + ": must be in [0, 1)");
-    }
     this.decay = decay;
     this.manager = manager.newSubManager();
     for (Parameter parameter : parameters.all()) {

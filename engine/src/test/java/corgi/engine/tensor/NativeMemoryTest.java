@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class NativeMemoryTest {
-  private static final Path STATM = Path.of("/proc/self/statm");
   private static final Shape IMAGE = new Shape(16, 32, 32); // 64 KiB
 
   @Test
@@ -54,9 +49,9 @@ class NativeMemoryTest {
       Slot kept = new Slot();
       gradients(300, x, scale, kept);
       int arrays = manager.getManagedArrays().size();
-      long before = residentMebibytes();
+      double before = ResidentMemory.mebibytes();
       gradients(2000, x, scale, kept);
-      long grown = residentMebibytes() - before;
+      double grown = ResidentMemory.mebibytes() - before;
       assertThat(grown).as("MiB grown over 2,000 gradients").isLessThan(40);
       assertThat(manager.getManagedArrays()).hasSize(arrays);
     }
@@ -68,14 +63,6 @@ class NativeMemoryTest {
     for (int i = 0; i < count; i++) {
       Tensors.scope(
           () -> kept.set(Tensors.gradient(z -> ops.groupNormSilu(z, scale, scale, groups), x)));
-    }
-  }
-
-  private static long residentMebibytes() {
-    try {
-      return Long.parseLong(Files.readString(STATM).split(" ")[1]) * 4096 >> 20;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.ResidentMemory;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class TrainerTest {
-  private static final int PAGE = 4096;
   private static final int MANY = 500;
 
   @Test
@@ -78,14 +75,13 @@ class TrainerTest {
           for (int i = 0; i < MANY; i++) {
             trainer.step();
           }
-          long before = residentBytes();
+          double before = ResidentMemory.mebibytes();
           for (int i = 0; i < MANY; i++) {
             trainer.step();
           }
-          long grown = residentBytes() - before;
-          System.out.printf(
-              "%d training steps: resident memory grew by %d KiB%n", MANY, grown / 1024);
-          assertThat(grown).isLessThan(48L << 20);
+          double grown = ResidentMemory.mebibytes() - before;
+          System.out.printf("%d training steps: resident memory grew by %.1f MiB%n", MANY, grown);
+          assertThat(grown).isLessThan(48);
         });
   }
 
@@ -111,15 +107,6 @@ class TrainerTest {
                 new Objective(plan.schedule().schedule(), TrainingPlan.PREDICTION),
                 plan.options())) {
       body.accept(trainer, unet);
-    }
-  }
-
-  private static long residentBytes() {
-    try {
-      String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
-      return Long.parseLong(pages) * PAGE;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 }
