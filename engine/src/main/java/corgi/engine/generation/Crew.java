@@ -11,10 +11,13 @@ import java.util.function.IntConsumer;
  * Threads that draw side by side. Each computes with the same number of PyTorch's threads whatever
  * the machine has, because kernels round differently when they are split differently: measured in
  * float32 on one thread against two.
+ *
+ * <p>That number is one: the operations of one small picture are over before a second thread has
+ * woken up (docs/adr/0003).
  */
 final class Crew {
   /** The threads that one operation uses. */
-  static final int THREADS = 2;
+  static final int THREADS = 1;
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 

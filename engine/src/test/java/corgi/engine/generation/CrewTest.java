@@ -26,7 +26,7 @@ class CrewTest {
   void everyWorkerComputesWithTheSameNumberOfThreads() {
     int before = Tensors.threads();
     Set<Integer> seen = ConcurrentHashMap.newKeySet();
-    Tensors.threads(1);
+    Tensors.threads(Crew.THREADS + 1);
 
     new Crew().work(4, 2, i -> seen.add(Tensors.threads()));
 
