@@ -5,6 +5,7 @@ import corgi.engine.data.Dataset;
 import corgi.engine.data.Picture;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Drawing;
+import corgi.engine.generation.Generation;
 import corgi.engine.generation.Progress;
 import corgi.engine.generation.Request;
 import corgi.eval.AttributeClassifier;
@@ -71,13 +72,13 @@ final class EvalRun {
 
   private List<Drawing> drawings(
       Corgi corgi, Request steered, List<Question> questions, ProgressLine line) {
-    List<Drawing> drawings = new ArrayList<>();
+    List<Request> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      Request request = plan.request(steered, questions.get(i), i);
-      drawings.add(corgi.generate(request, progress(line)).first());
-      line.next();
+      requests.add(plan.request(steered, questions.get(i), i));
     }
-    return drawings;
+    List<Generation> made = corgi.generate(requests, progress(line));
+    line.next();
+    return made.stream().map(Generation::first).toList();
   }
 
   private Progress progress(ProgressLine line) {

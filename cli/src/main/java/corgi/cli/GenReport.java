@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import corgi.engine.generation.Drawing;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code --json} prints: {@code files}, each with its {@code file} and {@code pictures} of
@@ -15,11 +17,17 @@ final class GenReport {
   private final long start = System.nanoTime();
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final ArrayNode files = json.putArray("files");
+  private final Map<Integer, ObjectNode> entries = new TreeMap<>(); // finished in any order
   private final ArrayNode warnings = json.putArray("warnings");
 
-  /** Adds a file with the pictures on it. */
-  void add(String file, List<Drawing> drawings) {
-    ObjectNode entry = files.addObject().put("file", file);
+  /**
+   * Adds a file with the pictures on it.
+   *
+   * @param index its place in the document
+   */
+  void add(int index, String file, List<Drawing> drawings) {
+    ObjectNode entry = JsonNodeFactory.instance.objectNode().put("file", file);
+    entries.put(index, entry);
     ArrayNode pictures = entry.putArray("pictures");
     for (Drawing drawing : drawings) {
       pictures
@@ -37,6 +45,7 @@ final class GenReport {
 
   /** Returns the document. */
   String toJson() {
+    files.removeAll().addAll(entries.values());
     json.put("seconds", rounded((System.nanoTime() - start) / 1e9));
     return json.toString();
   }

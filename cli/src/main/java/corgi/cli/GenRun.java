@@ -2,8 +2,8 @@ package corgi.cli;
 
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Drawing;
+import corgi.engine.generation.Generation;
 import corgi.engine.generation.Progress;
-import corgi.engine.generation.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,18 +29,15 @@ final class GenRun {
     long steps = (long) plan.names().size() * plan.requests().get(0).course().steps();
     List<List<Drawing>> drawings = new ArrayList<>(); // by request, then by seed
     try (ProgressLine line = new ProgressLine(console, steps)) {
-      List<String> names = plan.names();
-      for (Request request : plan.requests()) {
-        int first = drawings.size() * plan.seeds().size();
-        drawings.add(corgi.generate(request, progress(line, request, names, first)).drawings());
-        line.next();
+      for (Generation made : corgi.generate(plan.requests(), progress(line, plan.names()))) {
+        drawings.add(made.drawings());
       }
     }
     if (options.grid) {
       SheetPlan sheet = new SheetPlan(plan, drawings);
       String file =
           writer.write(plan.sheetName(), sheet.render(writer::enlarged), sheet.metadata());
-      report.add(file, sheet.drawings());
+      report.add(0, file, sheet.drawings());
       writer.announce(file, sheet.summary());
     }
     if (options.json) {
@@ -57,7 +54,7 @@ final class GenRun {
     }
   }
 
-  private Progress progress(ProgressLine line, Request request, List<String> names, int first) {
+  private Progress progress(ProgressLine line, List<String> names) {
     return new Progress() {
       @Override
       public void stepped(long done, long total) {
@@ -65,10 +62,10 @@ final class GenRun {
       }
 
       @Override
-      public void drawn(Drawing drawing) {
+      public void drawn(int index, Drawing drawing) {
         if (!options.grid) {
           line.clear();
-          save(drawing, names.get(first + request.seeds().indexOf(drawing.seed())));
+          save(index, names.get(index), drawing);
         }
       }
 
@@ -79,10 +76,10 @@ final class GenRun {
     };
   }
 
-  private void save(Drawing drawing, String name) {
+  private void save(int index, String name, Drawing drawing) {
     try {
       String file = writer.write(name, writer.enlarged(drawing), drawing.recipe().toJson());
-      report.add(file, List.of(drawing));
+      report.add(index, file, List.of(drawing));
       writer.announce(file, "seed %d, %.1f s".formatted(drawing.seed(), drawing.seconds()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -76,23 +76,58 @@ public final class Corgi implements AutoCloseable {
    * @throws corgi.engine.sampling.CancelledException if {@code progress} cancelled
    */
   public Generation generate(Request request, Progress progress) {
-    Painter painter = new Painter(model.model(), request);
-    List<Long> seeds = request.seeds();
+    return generate(List.of(request), progress).get(0);
+  }
+
+  /**
+   * Draws what several requests ask for, as many pictures at once as there are cores.
+   *
+   * @return one generation for each request, in their order
+   * @throws IllegalArgumentException if a request names something unknown or out of range; then
+   *     nothing is drawn
+   * @throws corgi.engine.sampling.CancelledException if {@code progress} cancelled
+   */
+  public List<Generation> generate(List<Request> requests, Progress progress) {
+    List<Commission> commissions = commissions(requests);
+    long steps = commissions.stream().mapToLong(one -> one.request().course().steps()).sum();
     Crew crew = new Crew();
-    Tally tally = new Tally(progress, crew, (long) seeds.size() * request.course().steps());
-    Drawing[] drawings = new Drawing[seeds.size()];
-    int workers = model.model().device().isGpu() ? 1 : Crew.workers(seeds.size());
+    Tally tally = new Tally(progress, crew, steps);
+    Drawing[] drawings = new Drawing[commissions.size()];
+    int workers = model.model().device().isGpu() ? 1 : Crew.workers(drawings.length);
     crew.work(
         drawings.length,
         workers,
         i -> {
-          long begun = System.nanoTime();
-          Picture picture = painter.paint(seeds.get(i), tally);
-          double seconds = (System.nanoTime() - begun) / 1e9;
-          drawings[i] = new Drawing(picture, recipe(request.seed(seeds.get(i))), seconds);
-          tally.drawn(drawings[i]);
+          drawings[i] = draw(commissions.get(i), tally);
+          tally.drawn(i, drawings[i]);
         });
-    return new Generation(Arrays.asList(drawings), warnings(request));
+    List<Generation> made = new ArrayList<>();
+    int first = 0;
+    for (Request request : requests) {
+      int next = first + request.seeds().size();
+      made.add(new Generation(Arrays.asList(drawings).subList(first, next), warnings(request)));
+      first = next;
+    }
+    return made;
+  }
+
+  /** One picture to be drawn; the request has one seed. */
+  private record Commission(Painter painter, Request request) {}
+
+  private List<Commission> commissions(List<Request> requests) {
+    List<Commission> commissions = new ArrayList<>();
+    for (Request request : requests) {
+      Painter painter = new Painter(model.model(), request);
+      request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
+    }
+    return commissions;
+  }
+
+  private Drawing draw(Commission commission, Tally tally) {
+    long begun = System.nanoTime();
+    Request request = commission.request();
+    Picture picture = commission.painter().paint(request.seeds().get(0), tally);
+    return new Drawing(picture, recipe(request), (System.nanoTime() - begun) / 1e9);
   }
 
   private Recipe recipe(Request request) {

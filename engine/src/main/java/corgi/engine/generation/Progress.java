@@ -13,8 +13,12 @@ public interface Progress {
    */
   default void stepped(long done, long total) {}
 
-  /** Called with every finished picture, in the order they are finished. */
-  default void drawn(Drawing drawing) {}
+  /**
+   * Called with every finished picture, in the order they are finished.
+   *
+   * @param index its place among all pictures: by request, then by seed
+   */
+  default void drawn(int index, Drawing drawing) {}
 
   /** Whether to stop before the next step; asked from any thread. */
   default boolean cancelled() {

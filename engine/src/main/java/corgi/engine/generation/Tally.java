@@ -28,8 +28,8 @@ final class Tally implements Listener {
   }
 
   /** Passes a finished picture on. */
-  synchronized void drawn(Drawing drawing) {
-    progress.drawn(drawing);
+  synchronized void drawn(int index, Drawing drawing) {
+    progress.drawn(index, drawing);
   }
 
   @Override
