@@ -10,8 +10,8 @@ public final class Defaults {
   public static final double GAMMA = 4;
 
   private static final List<Spec> STRATEGIES = List.of(Spec.parse("cfg"));
-  // Without an interval, γ = 10 is harsh and oversaturated: docs/adr/0008-default-guidance.md.
-  private static final List<Spec> MODIFIERS = List.of(Spec.parse("interval"));
+  // γ = 10 deforms what is steered at higher noise levels: docs/adr/0008-default-guidance.md.
+  private static final List<Spec> MODIFIERS = List.of(Spec.parse("interval:low=0.2,high=0.8"));
 
   private Defaults() {}
 
