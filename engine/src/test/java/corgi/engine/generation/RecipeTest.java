@@ -41,7 +41,7 @@ class RecipeTest {
     assertThat(new Recipe(Request.of("a cat").gamma(10).seed(7), Setup.DEFAULT, "w", "v").toJson())
         .isEqualTo(
             "{\"corgi\":\"v\",\"prompts\":[\"a cat\"],\"negative\":null,\"gamma\":10.0,"
-                + "\"guidance\":[\"cfg\"],\"modifiers\":[\"interval\"],\"sampler\":\"ddim\",\"steps\":30,"
+                + "\"guidance\":[\"cfg\"],\"modifiers\":[\"interval:low=0.2,high=0.8\"],\"sampler\":\"ddim\",\"steps\":30,"
                 + "\"seeds\":[7],\"model\":\"portraits-64\",\"weights\":\"w\","
                 + "\"precision\":\"fp32\",\"device\":\"auto\"}");
   }
