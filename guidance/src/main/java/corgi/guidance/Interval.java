@@ -10,6 +10,7 @@ import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
+import corgi.engine.sampling.Nudge;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
@@ -66,6 +67,11 @@ public record Interval(Axis axis, double low, double high, Guidance inside) impl
   @Override
   public NDArray combine(NDArray x, Stage stage, Answers answers) {
     return steers(stage) ? inside.combine(x, stage, answers) : answers.clean(CONDITIONAL);
+  }
+
+  @Override
+  public Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    return steers(stage) ? inside.nudge(x, stage, answers) : null;
   }
 
   @Override

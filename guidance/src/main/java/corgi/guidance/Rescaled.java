@@ -10,6 +10,7 @@ import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
+import corgi.engine.sampling.Nudge;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import java.util.List;
@@ -68,6 +69,11 @@ public record Rescaled(double phi, Space space, Guidance inside) implements Guid
   static NDArray rescaled(NDArray g, NDArray c, double phi) {
     NDArray ratio = PerImage.deviation(c).div(PerImage.deviation(g).maximum(1e-12));
     return g.mul(ratio.mul(phi).add(1 - phi)); // (N, 1, 1, 1)
+  }
+
+  @Override
+  public Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    return inside.nudge(x, stage, answers);
   }
 
   @Override

@@ -9,6 +9,7 @@ import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
 import corgi.engine.sampling.DynamicThresholding;
+import corgi.engine.sampling.Nudge;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import java.util.List;
@@ -50,6 +51,11 @@ public record Thresholded(double quantile, double range, Guidance inside) implem
     return new DynamicThresholding(quantile, Double.POSITIVE_INFINITY)
         .clip(clean.div(range))
         .mul(range);
+  }
+
+  @Override
+  public Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    return inside.nudge(x, stage, answers);
   }
 
   @Override

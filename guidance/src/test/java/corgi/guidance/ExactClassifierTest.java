@@ -1,17 +1,11 @@
 package corgi.guidance;
 
-import static corgi.engine.model.Evaluation.UNCONDITIONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.analytic.GaussianMixture;
-import corgi.engine.model.Answers;
-import corgi.engine.model.Evaluation;
 import corgi.engine.model.Guidance;
-import corgi.engine.sampling.Stage;
-import corgi.engine.schedule.NoiseLevel;
-import corgi.engine.tensor.Tensors;
+import corgi.guidance.ByClassifier.Form;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,25 +14,6 @@ import org.junit.jupiter.api.Test;
  * gradient of an exact noisy classifier is classifier-free guidance with exact models, for every γ.
  */
 class ExactClassifierTest {
-  /**
-   * Dhariwal and Nichol 2021 (2105.05233), algorithm 2, as a change of the clean image: x̂₀ = u +
-   * γ·(σ²/α)·∇ₓ log p(y|x), for one class.
-   */
-  private record ByGradient(double gamma, GaussianMixture mixture, int label) implements Guidance {
-    @Override
-    public List<Evaluation> evaluations(Stage stage) {
-      return List.of(UNCONDITIONAL);
-    }
-
-    @Override
-    public NDArray combine(NDArray x, Stage stage, Answers answers) {
-      NoiseLevel level = stage.level();
-      NDArray g = Tensors.gradient(z -> mixture.logPosterior(z, level).get(":, " + label), x);
-      double scale = level.sigma() * level.sigma() / level.alpha();
-      return answers.clean(UNCONDITIONAL).add(g.mul(gamma * scale));
-    }
-  }
-
   @Test
   void oneAnswerIsTheSame() {
     try (World world = new World()) {
@@ -46,9 +21,9 @@ class ExactClassifierTest {
         for (double gamma : List.of(-1.0, 0.0, 1.0, 3.0, 10.0)) {
           NDArray x = world.state(i, 3);
           NDArray free = world.guided(new ClassifierFree(gamma), x, World.stage(i), 2, 2, 2);
-          NDArray byGradient =
-              world.guided(new ByGradient(gamma, world.mixture, 2), x, World.stage(i), 2, 2, 2);
-          assertThat(byGradient.toFloatArray())
+          NDArray byClassifier =
+              world.guided(new ByClassifier(gamma, Form.SCORE), x, World.stage(i), 2, 2, 2);
+          assertThat(byClassifier.toFloatArray())
               .as("γ = %s, κ = %s", gamma, World.stage(i).level().kappa())
               .containsExactly(
                   free.toFloatArray(), within(2e-5f * (float) Math.max(1, Math.abs(gamma))));
@@ -61,7 +36,7 @@ class ExactClassifierTest {
   void aRunIsTheSame() {
     try (World world = new World()) {
       for (double gamma : List.of(1.0, 4.0)) {
-        assertThat(world.draw(new ByGradient(gamma, world.mixture, 1), new long[] {1, 2}, 1, 1))
+        assertThat(world.draw(new ByClassifier(gamma, Form.SCORE), new long[] {1, 2}, 1, 1))
             .as("γ = %s", gamma)
             .containsExactly(
                 world.draw(new ClassifierFree(gamma), new long[] {1, 2}, 1, 1), within(2e-4f));
@@ -74,7 +49,7 @@ class ExactClassifierTest {
   void theBaseIsTheUnconditionalAnswer() {
     try (World world = new World()) {
       NDArray x = world.state(4, 1);
-      Guidance zero = new ByGradient(0, world.mixture, 1);
+      Guidance zero = new ByClassifier(0, Form.SCORE);
       GuidanceLaws.assertClose(
           world.guided(zero, x, World.stage(4), 1),
           world.mixture.clean(x, World.stage(4).level()),

@@ -10,17 +10,21 @@ import corgi.engine.model.Answer;
 import corgi.engine.model.Answers;
 import corgi.engine.model.ConditionalModel;
 import corgi.engine.model.Epsilon;
+import corgi.engine.model.Evaluation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.LearnedVariance;
-import corgi.engine.model.Preconditioning;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.Tensors;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Answers made up by hand, images of one row of pixels, to work a strategy's formula out on. */
 final class Hand implements AutoCloseable {
   static final Stage STAGE = new Stage(new NoiseLevel(0.8, 0.6, 500), NoiseLevel.CLEAN, 0, 2, true);
+
+  private static final ConditionalModel MODEL =
+      new ConditionalModel(Map.of(), new Epsilon(), LearnedVariance.RANGE, Map.of());
 
   private final NDManager manager = Tensors.manager();
 
@@ -43,17 +47,28 @@ final class Hand implements AutoCloseable {
     return guidance.combine(state(c), stage, answers(c, u)).toFloatArray();
   }
 
+  /** The same for answers to any evaluations. */
+  float[] combine(Guidance guidance, Map<Evaluation, NDArray> cleans) {
+    Map<Evaluation, Answer> answers = new HashMap<>();
+    cleans.forEach((evaluation, clean) -> answers.put(evaluation, new Answer(clean, null, null)));
+    NDArray like = cleans.values().iterator().next();
+    return guidance.combine(state(like), STAGE, new Answers(answers, MODEL)).toFloatArray();
+  }
+
+  /** Returns what a strategy moves a step's result by. */
+  float[] shift(Guidance guidance, NDArray c, NDArray u) {
+    return guidance.nudge(state(c), STAGE, answers(c, u)).clean().toFloatArray();
+  }
+
   /** The state x of {@link #combine}: all ones. */
   private static NDArray state(NDArray like) {
     return like.onesLike();
   }
 
   private static Answers answers(NDArray c, NDArray u) {
-    Preconditioning epsilon = new Epsilon();
-    var model = new ConditionalModel(Map.of(), epsilon, LearnedVariance.RANGE, Map.of());
     return new Answers(
         Map.of(CONDITIONAL, new Answer(c, null, null), UNCONDITIONAL, new Answer(u, null, null)),
-        model);
+        MODEL);
   }
 
   @Override

@@ -51,7 +51,7 @@ interface ModifierLaws extends GuidanceLaws {
   @Test
   default void neutralSettingsLeaveTheWrappedStrategyAsItIs() {
     try (World world = new World()) {
-      for (Guidance inside : List.of(new NoGuidance(), new ClassifierFree(3))) {
+      for (Guidance inside : List.of(new NoGuidance(), new ClassifierFree(3), new PlusPlus(0.5))) {
         Guidance neutral = wrapping(inside, plugin().neutral());
         assertThat(world.draw(neutral, new long[] {1, 2}, 0, 1))
             .as("%s", neutral)

@@ -51,13 +51,17 @@ class SteeringTest {
 
   @Test
   void whatIsUnknownOrOutOfRangeIsSaidWithWhatIsKnown() {
-    assertRefused(specs("cgf"), List.of(), "unknown guidance 'cgf'; known: apg, cfg, none");
+    assertRefused(
+        specs("cgf"),
+        List.of(),
+        "unknown guidance 'cgf'; known: apg, auto, cfg, cfg++, cfg-zero, ");
     assertRefused(
         specs("cfg:gama=3"), List.of(), "guidance 'cfg': no setting 'gama'; known: gamma");
     assertRefused(
         specs("cfg"),
         specs("blur"),
-        "unknown modifier 'blur'; known: interval, interval-t, rescale, threshold");
+        "unknown modifier 'blur'; known: interval, interval-t, rescale, schedule-cosine, schedule-linear,"
+            + " threshold");
     assertRefused(
         specs("cfg"),
         specs("rescale:phi=2"),

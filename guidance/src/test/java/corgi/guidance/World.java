@@ -39,6 +39,7 @@ final class World implements AutoCloseable {
   final GaussianMixture mixture =
       new GaussianMixture(IMAGE, List.of(component(0), component(1), component(2)));
   private final Network exact = mixture.network(new Epsilon(), Times::level);
+  private final Network weak = mixture.widened(1.5).network(new Epsilon(), Times::level);
   int forwards;
   int rows;
 
@@ -57,21 +58,35 @@ final class World implements AutoCloseable {
 
   /** A model with the given class for each image. */
   ConditionalModel model(int... labels) {
-    Network counting =
-        (input, time, conditioning, perturbed) -> {
-          forwards++;
-          rows += (int) input.size(0);
-          return exact.forward(input, time, conditioning, perturbed);
-        };
     return new ConditionalModel(
-        Map.of(Weights.MAIN, counting),
+        Map.of(Weights.MAIN, counting(exact), Weights.WEAK, counting(weak)),
         new Epsilon(),
         LearnedVariance.RANGE,
         Map.of(
             Side.NULL,
             mixture.nullCondition(manager, labels.length),
+            Side.EMPTY,
+            mixture.nullCondition(manager, labels.length),
             Side.PROMPT,
-            mixture.condition(manager, labels)));
+            mixture.condition(manager, labels)),
+        (x, level) -> mixture.logPosterior(x, level).mul(chosen(labels)).sum(new int[] {1}));
+  }
+
+  /** One row per label with a 1 in its place, (N, K). */
+  private NDArray chosen(int... labels) {
+    float[] ones = new float[labels.length * mixture.classes()];
+    for (int i = 0; i < labels.length; i++) {
+      ones[i * mixture.classes() + labels[i]] = 1;
+    }
+    return manager.create(ones, new Shape(labels.length, mixture.classes()));
+  }
+
+  private Network counting(Network network) {
+    return (input, time, conditioning, perturbed) -> {
+      forwards++;
+      rows += (int) input.size(0);
+      return network.forward(input, time, conditioning, perturbed);
+    };
   }
 
   /** A plausible state of n images at a step of the grid, with seeds 0, 1, …. */

@@ -71,7 +71,8 @@ final class Painter {
             Map.of(Weights.MAIN, model.network()),
             model.habits().preconditioning(),
             LearnedVariance.RANGE,
-            conditions(manager));
+            conditions(manager),
+            model.classifier() == null ? null : model.classifier().likelihood(request.words()));
     Denoiser guided = request.steering().guidance().begin(sampling.grid()).over(answering);
     Denoiser clipped = model.habits().clipping().over(guided);
     SeededNoise noise = new SeededNoise(manager, seed);
@@ -84,6 +85,7 @@ final class Painter {
     Map<Side, Conditioning> conditions = new HashMap<>();
     String none = words.negative() == null ? model.text().nullCondition() : words.negative();
     conditions.put(Side.NULL, condition(manager, none));
+    conditions.put(Side.EMPTY, condition(manager, model.text().nullCondition()));
     for (int i = 0; i < words.prompts().size(); i++) {
       conditions.put(new Side(i), condition(manager, words.prompts().get(i)));
     }

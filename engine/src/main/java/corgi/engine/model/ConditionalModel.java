@@ -22,12 +22,23 @@ import java.util.Map;
  * @param preconditioning what the networks put out
  * @param variance how a learned variance is read off the output's second half
  * @param conditions one row per image for each side; at least {@link Side#NULL}
+ * @param likelihood a classifier of noisy images that knows what is asked for, or null
  */
 public record ConditionalModel(
     Map<Weights, Network> networks,
     Preconditioning preconditioning,
     LearnedVariance variance,
-    Map<Side, Conditioning> conditions) {
+    Map<Side, Conditioning> conditions,
+    Likelihood likelihood) {
+  /** A model without a classifier. */
+  public ConditionalModel(
+      Map<Weights, Network> networks,
+      Preconditioning preconditioning,
+      LearnedVariance variance,
+      Map<Side, Conditioning> conditions) {
+    this(networks, preconditioning, variance, conditions, null);
+  }
+
   public ConditionalModel {
     networks = Map.copyOf(networks);
     conditions = Map.copyOf(conditions);

@@ -3,6 +3,7 @@ package corgi.engine.model;
 import ai.djl.ndarray.NDArray;
 import corgi.engine.sampling.Denoised;
 import corgi.engine.sampling.Denoiser;
+import corgi.engine.sampling.Nudge;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import java.util.List;
@@ -23,6 +24,14 @@ public interface Guidance {
    */
   NDArray combine(NDArray x, Stage stage, Answers answers);
 
+  /**
+   * Returns what is done to where a step arrives; null for nothing, which is usual. Asked at the
+   * first evaluation of a step, after {@link #combine}.
+   */
+  default Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    return null;
+  }
+
   /** A copy with fresh memory for one run; strategies without memory are their own copy. */
   default Guidance begin(Grid grid) {
     return this;
@@ -37,7 +46,8 @@ public interface Guidance {
     return (x, stage) -> {
       Answers answers = model.answer(x, stage, evaluations(stage));
       NDArray clean = combine(x, stage, answers);
-      return new Denoised(clean, clean, answers.unconditional(), answers.logVariance());
+      Nudge nudge = stage.first() ? nudge(x, stage, answers) : null;
+      return new Denoised(clean, clean, answers.unconditional(), answers.logVariance(), nudge);
     };
   }
 }

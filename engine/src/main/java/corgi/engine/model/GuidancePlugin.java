@@ -13,6 +13,19 @@ public interface GuidancePlugin extends Plugin<Guidance> {
     return Evaluation.UNCONDITIONAL;
   }
 
+  /**
+   * Whether γ = 1 is the plain conditional answer in one evaluation. Strategies with another
+   * natural strength say no, and say in their Javadoc how γ maps to it.
+   */
+  default boolean plainAtOne() {
+    return true;
+  }
+
+  /** Whether it asks a classifier, {@link ConditionalModel#likelihood}. */
+  default boolean asksClassifier() {
+    return false;
+  }
+
   /** The settings under which the strategy steers nothing. */
   default Map<String, Double> neutral() {
     return Map.of("gamma", 0.0);

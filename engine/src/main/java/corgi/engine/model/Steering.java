@@ -3,6 +3,7 @@ package corgi.engine.model;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a request wants to be steered, as data.
@@ -39,6 +40,14 @@ public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers
       guidance = Plugins.create(ModifierPlugin.class, "modifier", spec).apply(guidance);
     }
     return guidance;
+  }
+
+  /** Whether one of the strategies asks a classifier. */
+  public boolean asksClassifier() {
+    Map<String, GuidancePlugin> known = Plugins.all(GuidancePlugin.class);
+    return strategies.stream()
+        .map(spec -> known.get(spec.name()))
+        .anyMatch(plugin -> plugin != null && plugin.asksClassifier());
   }
 
   /** The first strategy is told γ, if it has one; {@code none} has not. */

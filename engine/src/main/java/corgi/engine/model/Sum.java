@@ -1,9 +1,11 @@
 package corgi.engine.model;
 
 import ai.djl.ndarray.NDArray;
+import corgi.engine.sampling.Nudge;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,15 @@ public record Sum(List<Guidance> terms) implements Guidance {
       total = total.add(term.combine(x, stage, answers).sub(unconditional));
     }
     return total;
+  }
+
+  @Override
+  public Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    return terms.stream()
+        .map(term -> term.nudge(x, stage, answers))
+        .filter(Objects::nonNull)
+        .reduce(Nudge::plus)
+        .orElse(null);
   }
 
   @Override

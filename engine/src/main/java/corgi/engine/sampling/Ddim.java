@@ -61,6 +61,11 @@ public record Ddim(double eta, StepVariance variance, EpsilonSource source, Last
     return this::step;
   }
 
+  @Override
+  public boolean ancestral() {
+    return eta == 1;
+  }
+
   private NDArray step(Stepper.Step step) {
     NDArray x = step.x();
     NoiseLevel level = step.stage().level();
@@ -75,7 +80,15 @@ public record Ddim(double eta, StepVariance variance, EpsilonSource source, Last
             .clean()
             .mul(next.alpha())
             .add(epsilon.mul(next.sigma() * Math.sqrt(Math.max(0, 1 - s * s))));
-    return noisy(step) ? variance.add(mean, answer, this, step) : mean;
+    Nudge nudge = answer.nudge();
+    if (nudge != null && nudge.score() != null) {
+      NDArray once = variance.times(nudge.score(), answer, step.stage());
+      mean = mean.add(variance.times(once, answer, step.stage()));
+    }
+    if (!noisy(step)) {
+      return mean;
+    }
+    return mean.add(variance.times(step.noise(0), answer, step.stage()).mul(eta));
   }
 
   private boolean noisy(Stepper.Step step) {

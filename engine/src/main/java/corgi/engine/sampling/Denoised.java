@@ -10,8 +10,16 @@ import ai.djl.ndarray.NDArray;
  * @param unconditional x̂₀ of the unconditional side, or null where it was not asked
  * @param logVariance the logarithm of the variance of the step's posterior, where the model learned
  *     it, else null
+ * @param nudge what is done to where the step arrives, or null for nothing; of a step's first
+ *     answer
  */
-public record Denoised(NDArray clean, NDArray raw, NDArray unconditional, NDArray logVariance) {
+public record Denoised(
+    NDArray clean, NDArray raw, NDArray unconditional, NDArray logVariance, Nudge nudge) {
+  /** An answer without a nudge. */
+  public Denoised(NDArray clean, NDArray raw, NDArray unconditional, NDArray logVariance) {
+    this(clean, raw, unconditional, logVariance, null);
+  }
+
   /** An answer that is x̂₀ and nothing else. */
   public static Denoised of(NDArray clean) {
     return new Denoised(clean, clean, null, null);
@@ -19,6 +27,6 @@ public record Denoised(NDArray clean, NDArray raw, NDArray unconditional, NDArra
 
   /** Returns this answer with a clipped x̂₀; the raw one stays. */
   public Denoised withClean(NDArray clipped) {
-    return new Denoised(clipped, raw, unconditional, logVariance);
+    return new Denoised(clipped, raw, unconditional, logVariance, nudge);
   }
 }

@@ -8,6 +8,14 @@ public interface Sampler {
   /** Begins a run; the stepper holds the history of that run alone. */
   Stepper begin(Grid grid);
 
+  /**
+   * Whether each step is one of Ho et al. 2020 (2006.11239), algorithm 2, a mean and a variance,
+   * and moves the mean by {@link Nudge#score}.
+   */
+  default boolean ancestral() {
+    return false;
+  }
+
   /** How often one step asks the denoiser. */
   default int evaluationsPerStep() {
     return 1;

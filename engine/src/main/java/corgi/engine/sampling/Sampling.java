@@ -67,16 +67,31 @@ public record Sampling(Sampler sampler, Grid grid) {
 
   private static NDArray advance(Stepper stepper, Stepper.Step step, Listener listener) {
     Stage stage = step.stage();
-    NDArray next = stepper.step(step);
+    Nudge[] nudge = new Nudge[1];
+    Denoiser watched =
+        (x, at) -> {
+          Denoised answer = step.denoiser().denoise(x, at);
+          nudge[0] = at.first() ? answer.nudge() : nudge[0];
+          return answer;
+        };
+    NDArray arrived = stepper.step(new Stepper.Step(step.x(), stage, watched, step.noise()));
+    boolean still = nudge[0] == null || nudge[0].clean() == null;
+    NDArray next = still ? arrived : arrived.add(nudge[0].clean().mul(stage.next().alpha()));
     NonFiniteException.check(next, stage.next(), stage, "the state it arrives at");
     return listener.stepped(stage, next);
   }
 
-  private static Denoiser checked(Denoiser denoiser) {
+  private Denoiser checked(Denoiser denoiser) {
     return (x, stage) -> {
       NonFiniteException.check(x, stage.level(), stage, "the state it leaves from");
       Denoised answer = denoiser.denoise(x, stage);
       NonFiniteException.check(answer.clean(), stage.level(), stage, "the clean image x̂₀");
+      if (answer.nudge() != null && answer.nudge().score() != null && !sampler.ancestral()) {
+        throw new IllegalArgumentException(
+            "guidance that shifts the means of steps needs ancestral ones (ddpm, or ddim:eta=1);"
+                + " this sampler is "
+                + sampler);
+      }
       return answer;
     };
   }

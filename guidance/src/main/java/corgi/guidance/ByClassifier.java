@@ -1,0 +1,156 @@
+package corgi.guidance;
+
+import static corgi.engine.model.Evaluation.UNCONDITIONAL;
+
+import ai.djl.ndarray.NDArray;
+import com.google.auto.service.AutoService;
+import corgi.engine.model.Answers;
+import corgi.engine.model.Evaluation;
+import corgi.engine.model.Guidance;
+import corgi.engine.model.GuidancePlugin;
+import corgi.engine.model.Likelihood;
+import corgi.engine.plugin.Setting;
+import corgi.engine.plugin.Settings;
+import corgi.engine.sampling.Nudge;
+import corgi.engine.sampling.Stage;
+import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.tensor.Tensors;
+import java.util.List;
+
+/**
+ * Classifier guidance. Dhariwal and Nichol 2021, "Diffusion models beat GANs on image synthesis"
+ * (2105.05233), by g = ∇ₓ log p(y|x) of a classifier that was trained on noise, in both published
+ * forms. It starts from the unconditional answer u: by Bayes' rule γ = 1 is then the conditional
+ * model. γ = 0 asks no classifier.
+ *
+ * @param gamma γ; 1 to 10 in the paper
+ * @param form where the gradient goes
+ */
+public record ByClassifier(double gamma, Form form) implements Guidance {
+  /** Where the gradient goes. */
+  public enum Form {
+    /**
+     * Algorithm 2, into the score: ε̂ = ε_u − σ·γ·g, which for the clean image is x̂₀ = u +
+     * γ·(σ²/α)·g, for every sampler. The text of the paper omits the factor σ; the published code
+     * has it. At pure noise, α = 0, an image has no part in x and nothing is steered.
+     */
+    SCORE,
+    /**
+     * Algorithm 1, into the mean of the step: μ + γ·Σ·g with Σ the variance of the step, for
+     * ancestral samplers. The same as the other in the limit of many steps.
+     */
+    MEAN_SHIFT
+  }
+
+  public ByClassifier {
+    if (!Double.isFinite(gamma)) {
+      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
+    }
+  }
+
+  @Override
+  public List<Evaluation> evaluations(Stage stage) {
+    return List.of(UNCONDITIONAL);
+  }
+
+  @Override
+  public NDArray combine(NDArray x, Stage stage, Answers answers) {
+    NDArray u = answers.clean(UNCONDITIONAL);
+    NoiseLevel level = stage.level();
+    if (form == Form.MEAN_SHIFT || gamma == 0 || level.alpha() == 0) {
+      return u;
+    }
+    NDArray g = gradient(x, level, answers);
+    return u.add(g.mul(gamma * level.sigma() * level.sigma() / level.alpha()));
+  }
+
+  @Override
+  public Nudge nudge(NDArray x, Stage stage, Answers answers) {
+    if (form == Form.SCORE || gamma == 0) {
+      return null;
+    }
+    return Nudge.score(gradient(x, stage.level(), answers).mul(gamma));
+  }
+
+  /** g, shaped like x. The gradient of the sum over images is that of each image. */
+  private static NDArray gradient(NDArray x, NoiseLevel level, Answers answers) {
+    Likelihood likelihood = answers.model().likelihood();
+    if (likelihood == null) {
+      throw new IllegalArgumentException(
+          "guidance by a classifier: there is none; name one (--classifier)");
+    }
+    return Tensors.gradient(z -> likelihood.log(z, level), x);
+  }
+
+  @Override
+  public String toString() {
+    return "ByClassifier(γ=%s, %s)".formatted(gamma, form);
+  }
+
+  /** What both forms have in common. */
+  private abstract static class Named implements GuidancePlugin {
+    private final Form form;
+
+    Named(Form form) {
+      this.form = form;
+    }
+
+    @Override
+    public boolean asksClassifier() {
+      return true;
+    }
+
+    @Override
+    public boolean plainAtOne() {
+      return false; // it is, but for a perfect classifier only, and costs a gradient
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(ClassifierFree.GAMMA);
+    }
+
+    @Override
+    public Guidance create(Settings settings) {
+      return new ByClassifier(settings.get("gamma"), form);
+    }
+  }
+
+  /** {@code classifier}. */
+  @AutoService(GuidancePlugin.class)
+  public static final class Score extends Named {
+    /** For the service loader. */
+    public Score() {
+      super(Form.SCORE);
+    }
+
+    @Override
+    public String name() {
+      return "classifier";
+    }
+
+    @Override
+    public String summary() {
+      return "the gradient of a noise-aware classifier (Dhariwal and Nichol 2021, 2105.05233)";
+    }
+  }
+
+  /** {@code classifier-mean-shift}. */
+  @AutoService(GuidancePlugin.class)
+  public static final class MeanShift extends Named {
+    /** For the service loader. */
+    public MeanShift() {
+      super(Form.MEAN_SHIFT);
+    }
+
+    @Override
+    public String name() {
+      return "classifier-mean-shift";
+    }
+
+    @Override
+    public String summary() {
+      return "the same in the mean of ancestral steps (Dhariwal and Nichol 2021, algorithm 1)";
+    }
+  }
+}
