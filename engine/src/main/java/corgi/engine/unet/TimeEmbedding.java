@@ -43,7 +43,7 @@ public final class TimeEmbedding {
   }
 
   /** sin and cos of t·10000^(−i/(half − shift)), (N, size) float32. */
-  static NDArray waves(NDArray t, int size, Options options) {
+  public static NDArray waves(NDArray t, int size, Options options) {
     int half = size / 2;
     float[] frequencies = new float[half];
     for (int i = 0; i < half; i++) {

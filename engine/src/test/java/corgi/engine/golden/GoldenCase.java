@@ -48,6 +48,19 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
     return parts;
   }
 
+  /** Returns the case of another kind that lists the same file, the one whose name ends so. */
+  public GoldenCase sharing(String suffix, String kind) {
+    String shared = path(suffix);
+    return manifest
+        .cases()
+        .filter(other -> other.kind().equals(kind))
+        .filter(other -> other.json().path("files").toString().contains('"' + shared + '"'))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("no case of kind %s has %s".formatted(kind, shared)));
+  }
+
   /** Opens the file of the case whose name ends so. */
   public InputStream open(String suffix) throws IOException {
     return manifest.source().open(path(suffix));
