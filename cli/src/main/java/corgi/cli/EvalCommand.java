@@ -78,7 +78,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(evaluator)) {
       List<EvalRow> rows;
-      try (Corgi engine = Corgi.load(setup.setup())) {
+      try (Corgi engine = Corgi.load(setup.setup(steering.at(1).asksClassifier()))) {
         int side = side(engine, classifier);
         rows = new EvalRun(corgi.console(), plan, classifier).draw(engine, side);
       }

@@ -32,8 +32,27 @@ final class SetupOptions {
       description = "What to compute in; auto is fp32 (default: auto).")
   private Arithmetic precision = Arithmetic.AUTO;
 
-  /** Returns the setup asked for. */
-  Setup setup() {
-    return new Setup(model, precision == Arithmetic.BF16 ? Precision.BF16 : Precision.FP32, device);
+  @Option(
+      names = "--classifier",
+      paramLabel = "DIR|NAME",
+      description =
+          "A classifier of noisy pictures, for strategies that ask one; 'corgi train classifier'"
+              + " makes one.")
+  private String classifier;
+
+  /**
+   * Returns the setup asked for.
+   *
+   * @param asked whether the steering asks a classifier
+   * @throws IllegalArgumentException if it does, and none is named
+   */
+  Setup setup(boolean asked) {
+    Precision computing = precision == Arithmetic.BF16 ? Precision.BF16 : Precision.FP32;
+    if (asked && classifier == null) {
+      throw new IllegalArgumentException(
+          "this guidance asks a classifier: name one by --classifier, such as 'corgi train"
+              + " classifier' makes");
+    }
+    return new Setup(model, classifier, computing, device);
   }
 }

@@ -4,6 +4,7 @@ import corgi.engine.generation.Defaults;
 import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How the drawing is steered. */
@@ -38,6 +39,20 @@ final class SteeringOptions {
       paramLabel = "TEXT",
       description = "What to steer away from, in place of the empty prompt.")
   private String negative;
+
+  @Option(
+      names = "--label",
+      paramLabel = "HEAD=VALUE",
+      split = ",",
+      description =
+          "What a classifier is to see, such as figure=cat,face=sunglasses (default: read off the"
+              + " prompt).")
+  private Map<String, String> labels = Map.of();
+
+  /** What a classifier is to see; empty to read it off the prompt. */
+  Map<String, String> labels() {
+    return labels;
+  }
 
   /** The strengths asked for, at least one. */
   List<Double> gammas() {

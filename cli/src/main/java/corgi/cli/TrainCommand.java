@@ -26,13 +26,17 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code corgi train}: trains a text-conditional model. */
 @Command(
     name = "train",
+    subcommands = TrainClassifierCommand.class,
     description = {
       "Train a model on captioned pictures. OUT/model is a model for 'gen --model'.",
       "Ctrl-C saves; the same command goes on."
@@ -46,7 +50,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private CorgiCommand corgi;
 
-  @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
+  // Not required in picocli's sense, which would ask for them before 'train classifier', too.
+  @Parameters(
+      paramLabel = "DATASET",
+      arity = "0..1",
+      description = "What to learn from, such as portraits.")
   private String dataset;
 
   @Option(names = "--size", description = "Pixels a side: 8, 16, 32, 64 or 128 (default: 32).")
@@ -73,14 +81,23 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String from;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
   private Path out;
 
+  @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
   @Mixin private StepOptions steps;
 
+  Console console() {
+    return corgi.console();
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (dataset == null || out == null) {
+      String missing = dataset == null ? "parameter: 'DATASET'" : "option: '--out=DIR'";
+      throw new ParameterException(spec.commandLine(), "Missing required " + missing);
+    }
     Limit limit = limits.limit();
     TrainerOptions options = steps.options(limit, seed);
     Split split = holdOut ? Split.SEEN : Split.ALL;

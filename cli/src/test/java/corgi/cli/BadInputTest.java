@@ -64,7 +64,7 @@ class BadInputTest {
         "a cat~--sampler~ddim:et=1   | no setting 'et'; known: eta",
         "a cat~--sampler~ddim:eta=2  | eta = 2.0: must be between 0.0 and 1.0",
         "a cat~--sampler~ddim:eta    | expected key=value",
-        "a cat~--guidance~cgf        | unknown guidance 'cgf'; known: apg, cfg",
+        "a cat~--guidance~cgf        | unknown guidance 'cgf'; known: apg, auto, cfg",
         "a cat~--modify~intervall    | unknown modifier 'intervall'; known: interval",
         "a cat~--modify~interval:l=1 | no setting 'l'; known: low, high",
         "a cat~--count~0             | count = 0: must be from 1",

@@ -11,8 +11,6 @@ import corgi.engine.unet.UNetConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,9 +33,8 @@ public final class CheckpointFolder {
   /** The key of {@code corgi.json} that holds the hash of the weights. */
   static final String WEIGHTS_HASH = "weights";
 
-  private static final String EMBEDDED = "corgi/models/";
-  private static final List<String> SHIPPED = List.of("portraits-32", "portraits-64");
-  private static final String TRAINED = "model"; // where a training's folder has its model
+  private static final ModelPlaces PLACES =
+      new ModelPlaces("model", INDEX, List.of("portraits-32", "portraits-64"));
 
   private final ModelFiles files;
   private final Checkpoint checkpoint;
@@ -82,11 +79,7 @@ public final class CheckpointFolder {
    * @throws CheckpointException if something is missing or damaged; the message says what
    */
   public static CheckpointFolder open(Path folder) throws IOException {
-    Path standing = FolderSwap.standing(folder);
-    if (!Files.isDirectory(standing)) {
-      throw new CheckpointException(folder.toString(), "there is no such model folder");
-    }
-    return new CheckpointFolder(new ModelFiles.Folder(standing));
+    return new CheckpointFolder(PLACES.open(folder));
   }
 
   /**
@@ -95,17 +88,12 @@ public final class CheckpointFolder {
    * @throws CheckpointException if there is none of that name, or it is damaged
    */
   public static CheckpointFolder embedded(String name) throws IOException {
-    if (!isEmbedded(name)) {
-      throw new CheckpointException("model " + quote(name), "is not on the class path");
-    }
-    return new CheckpointFolder(new ModelFiles.Resources(EMBEDDED + name + "/"));
+    return new CheckpointFolder(PLACES.embedded(name));
   }
 
   /** Returns whether the class path has a model of that name. */
   public static boolean isEmbedded(String name) {
-    String index = EMBEDDED + name + "/" + INDEX;
-    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
-        && CheckpointFolder.class.getClassLoader().getResource(index) != null;
+    return PLACES.isEmbedded(name);
   }
 
   /**
@@ -115,26 +103,7 @@ public final class CheckpointFolder {
    * @throws CheckpointException if there is neither, or it is damaged
    */
   public static CheckpointFolder find(String nameOrPath) throws IOException {
-    if (isEmbedded(nameOrPath)) {
-      return embedded(nameOrPath);
-    }
-    Path path;
-    try {
-      path = Path.of(nameOrPath);
-    } catch (InvalidPathException e) {
-      throw new CheckpointException("model " + quote(nameOrPath), "is no name and no path", e);
-    }
-    if (nameOrPath.isBlank() || !Files.isDirectory(FolderSwap.standing(path))) {
-      List<String> known = SHIPPED.stream().filter(CheckpointFolder::isEmbedded).toList();
-      throw new CheckpointException(
-          "model " + quote(nameOrPath),
-          "is neither a folder nor an embedded model; embedded: "
-              + (known.isEmpty() ? "none" : String.join(", ", known)));
-    }
-    boolean training =
-        Files.notExists(path.resolve(INDEX))
-            && Files.isDirectory(FolderSwap.standing(path.resolve(TRAINED)));
-    return open(training ? path.resolve(TRAINED) : path);
+    return new CheckpointFolder(PLACES.find(nameOrPath));
   }
 
   /** Returns all but the weights. */

@@ -2,12 +2,9 @@ package corgi.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes a stored model: see {@link CheckpointFolder} for its files. */
 public final class CheckpointWriter {
@@ -34,25 +31,21 @@ public final class CheckpointWriter {
    */
   public static void write(Path folder, Checkpoint checkpoint, SafetensorsWriter weights)
       throws IOException {
-    checkReplaceable(folder);
-    Path writing = FolderSwap.begin(folder);
-    try {
-      Files.createDirectory(writing.resolve("unet"));
-      Files.createDirectory(writing.resolve("scheduler"));
-      weights.write(writing.resolve(CheckpointFolder.WEIGHTS));
-      ObjectNode corgi = CheckpointJson.of(checkpoint.provenance());
-      String hash = Sha256.of(new ModelFiles.Folder(writing), CheckpointFolder.WEIGHTS);
-      corgi.put(CheckpointFolder.WEIGHTS_HASH, hash);
-      json(writing.resolve(CheckpointFolder.PROVENANCE), corgi);
-      json(writing.resolve(CheckpointFolder.UNET), checkpoint.unet().toJson());
-      json(writing.resolve(CheckpointFolder.SCHEDULER), checkpoint.scheduler());
-      json(writing.resolve(CheckpointFolder.INDEX), index(checkpoint));
-      String card = ModelCard.of(checkpoint, weights.count());
-      bytes(writing.resolve(CheckpointFolder.CARD), card.getBytes(StandardCharsets.UTF_8));
-      FolderSwap.finish(folder);
-    } finally {
-      FolderSwap.abandon(folder);
-    }
+    ModelFolderWriter.write(
+        folder,
+        OWN,
+        writing -> {
+          weights.write(writing.file(CheckpointFolder.WEIGHTS));
+          ObjectNode corgi = CheckpointJson.of(checkpoint.provenance());
+          String hash = Sha256.of(writing.files(), CheckpointFolder.WEIGHTS);
+          corgi.put(CheckpointFolder.WEIGHTS_HASH, hash);
+          writing.json(CheckpointFolder.PROVENANCE, corgi);
+          writing.json(CheckpointFolder.UNET, checkpoint.unet().toJson());
+          writing.json(CheckpointFolder.SCHEDULER, checkpoint.scheduler());
+          writing.json(CheckpointFolder.INDEX, index(checkpoint));
+          String card = ModelCard.of(checkpoint, weights.count());
+          writing.bytes(CheckpointFolder.CARD, card.getBytes(StandardCharsets.UTF_8));
+        });
   }
 
   private static ObjectNode index(Checkpoint checkpoint) {
@@ -61,40 +54,5 @@ public final class CheckpointWriter {
     String scheduler = checkpoint.scheduler().path("_class_name").asText();
     index.putArray("scheduler").add("diffusers").add(scheduler);
     return index;
-  }
-
-  private static void checkReplaceable(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new CheckpointException(folder.toString(), "is a file: expected a folder");
-    }
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) all.filter(p -> !p.equals(folder))::iterator) {
-        String name = folder.relativize(path).toString().replace('\\', '/');
-        if (!OWN.contains(name)) {
-          throw new CheckpointException(
-              folder.toString(),
-              "holds %s, which is no part of a checkpoint: choose another folder"
-                  .formatted(CheckpointException.quote(name)));
-        }
-      }
-    }
-  }
-
-  private static void json(Path file, ObjectNode json) throws IOException {
-    bytes(file, CheckpointJson.bytes(json));
-  }
-
-  private static void bytes(Path file, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    AtomicFile.write(
-        file,
-        channel -> {
-          while (buffer.hasRemaining()) {
-            channel.write(buffer);
-          }
-        });
   }
 }

@@ -1,5 +1,8 @@
 package corgi.engine.data;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** A data set by name, found on the class path. Register one with {@code @AutoService}. */
 public interface DatasetPlugin {
   /** The name on the command line: lower case, words joined by hyphens. */
@@ -14,4 +17,14 @@ public interface DatasetPlugin {
    * @throws IllegalArgumentException if it cannot serve the request; the message says what it can
    */
   Dataset open(DatasetRequest request);
+
+  /**
+   * Reads the labels off a caption or a prompt.
+   *
+   * @return a value for the label heads that it speaks of; empty if it is no sentence of this data
+   *     set's
+   */
+  default Optional<Map<String, String>> labels(String prompt) {
+    return Optional.empty();
+  }
 }

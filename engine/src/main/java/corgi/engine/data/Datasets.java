@@ -1,6 +1,7 @@
 package corgi.engine.data;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -32,5 +33,10 @@ public final class Datasets {
           "unknown data set '%s'; known: %s".formatted(name, String.join(", ", known.keySet())));
     }
     return plugin.open(request);
+  }
+
+  /** Reads labels off a prompt, if that data set is known and can: {@link DatasetPlugin#labels}. */
+  public static Optional<Map<String, String>> labels(String name, String prompt) {
+    return Optional.ofNullable(all().get(name)).flatMap(plugin -> plugin.labels(prompt));
   }
 }

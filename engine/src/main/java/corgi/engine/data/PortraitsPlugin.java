@@ -1,6 +1,8 @@
 package corgi.engine.data;
 
 import com.google.auto.service.AutoService;
+import java.util.Map;
+import java.util.Optional;
 
 /** Opens {@link Portraits} by name. */
 @AutoService(DatasetPlugin.class)
@@ -18,5 +20,10 @@ public final class PortraitsPlugin implements DatasetPlugin {
   @Override
   public Dataset open(DatasetRequest request) {
     return new Portraits(new Portraits.Options(request.resolution(), request.split()));
+  }
+
+  @Override
+  public Optional<Map<String, String>> labels(String prompt) {
+    return Captions.parse(prompt);
   }
 }

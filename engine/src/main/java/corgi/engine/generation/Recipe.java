@@ -5,10 +5,18 @@ package corgi.engine.generation;
  *
  * @param request with its defaults written out
  * @param setup with its device settled
- * @param weights the hash of the model's weights, {@code sha256:…}
+ * @param weights of what draws
  * @param version of Corgi
  */
-public record Recipe(Request request, Setup setup, String weights, String version) {
+public record Recipe(Request request, Setup setup, Hashes weights, String version) {
+  /**
+   * Hashes of weights, {@code sha256:…}.
+   *
+   * @param model of the model
+   * @param classifier of the classifier, or null without one
+   */
+  public record Hashes(String model, String classifier) {}
+
   /** Returns this as one line of JSON, without anything that changes from one day to the next. */
   public String toJson() {
     return RecipeJson.write(this);

@@ -9,8 +9,10 @@ import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
 import corgi.engine.tensor.Precision;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Recipes as flat JSON objects. */
@@ -26,6 +28,10 @@ final class RecipeJson {
     json.put("corgi", recipe.version());
     texts(json, "prompts", request.words().prompts().stream());
     json.put("negative", request.words().negative());
+    if (!request.words().labels().isEmpty()) {
+      ObjectNode labels = json.putObject("labels");
+      request.words().labels().forEach(labels::put);
+    }
     json.put("gamma", request.steering().gamma());
     texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
     texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
@@ -33,7 +39,11 @@ final class RecipeJson {
     json.put("steps", request.course().steps());
     request.seeds().forEach(json.putArray("seeds")::add);
     json.put("model", recipe.setup().model());
-    json.put("weights", recipe.weights());
+    json.put("weights", recipe.weights().model());
+    if (recipe.setup().classifier() != null) {
+      json.put("classifier", recipe.setup().classifier());
+      json.put("classifierWeights", recipe.weights().classifier());
+    }
     json.put("precision", lower(recipe.setup().precision()));
     json.put("device", lower(recipe.setup().device()));
     return json.toString();
@@ -51,7 +61,9 @@ final class RecipeJson {
     JsonNode json = parse(text);
     Words words =
         new Words(
-            texts(json, "prompts"), json.path("negative").isNull() ? null : text(json, "negative"));
+            texts(json, "prompts"),
+            json.path("negative").isNull() ? null : text(json, "negative"),
+            labels(json.path("labels")));
     Steering steering =
         new Steering(specs(json, "guidance"), number(json, "gamma"), specs(json, "modifiers"));
     Course course = new Course(Spec.parse(text(json, "sampler")), (int) whole(json.path("steps")));
@@ -60,10 +72,23 @@ final class RecipeJson {
     Setup setup =
         new Setup(
             text(json, "model"),
+            json.has("classifier") ? text(json, "classifier") : null,
             constant(Precision.class, text(json, "precision")),
             constant(Setup.Processor.class, text(json, "device")));
     Request request = new Request(words, steering, course, seeds);
-    return new Recipe(request, setup, text(json, "weights"), text(json, "corgi"));
+    var weights =
+        new Recipe.Hashes(
+            text(json, "weights"),
+            json.has("classifierWeights") ? text(json, "classifierWeights") : null);
+    return new Recipe(request, setup, weights, text(json, "corgi"));
+  }
+
+  private static Map<String, String> labels(JsonNode json) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (var label : json.properties()) {
+      labels.put(label.getKey(), text(json, label.getKey()));
+    }
+    return labels;
   }
 
   private static JsonNode parse(String text) {

@@ -5,6 +5,7 @@ import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
 import corgi.engine.sampling.SamplerPlugin;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -45,7 +46,13 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
 
   /** Returns this with a text that takes the place of the null condition, or null for none. */
   public Request negative(String text) {
-    return new Request(new Words(words.prompts(), text), steering, course, seeds);
+    return new Request(new Words(words.prompts(), text, words.labels()), steering, course, seeds);
+  }
+
+  /** Returns this with what a classifier is to see, such as figure = cat. */
+  public Request labels(Map<String, String> labels) {
+    Words asked = new Words(words.prompts(), words.negative(), labels);
+    return new Request(asked, steering, course, seeds);
   }
 
   /**

@@ -1,19 +1,29 @@
 package corgi.engine.generation;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What is asked for in words.
+ * What is asked for.
  *
  * @param prompts the first is what is drawn; others are there for strategies that combine several
  * @param negative what takes the place of the null condition, or null for none
+ * @param labels what a classifier is to see, by label head; empty to read it off the prompt
  */
-public record Words(List<String> prompts, String negative) {
+public record Words(List<String> prompts, String negative, Map<String, String> labels) {
+  /** Words without labels. */
+  public Words(List<String> prompts, String negative) {
+    this(prompts, negative, Map.of());
+  }
+
   /**
    * @throws IllegalArgumentException if there is no prompt or one is blank
    */
   public Words {
     prompts = List.copyOf(prompts);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels)); // in one order for every recipe
     if (prompts.isEmpty() || prompts.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
           "the prompt is empty: say what to draw, such as \"a cat wearing sunglasses\"");

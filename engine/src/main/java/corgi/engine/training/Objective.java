@@ -21,29 +21,23 @@ import java.util.List;
 public record Objective(Schedule schedule, Preconditioning preconditioning) {
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(Network network, Batch batch, NDManager manager) {
-    int n = batch.size();
-    float[] alpha = new float[n];
-    float[] sigma = new float[n];
+    Noised noised = batch.noised();
+    NoiseLevel[] levels = noised.levels(schedule);
+    int n = levels.length;
     float[] skip = new float[n];
     float[] out = new float[n];
     float[] in = new float[n];
     float[] noise = new float[n];
     for (int b = 0; b < n; b++) {
-      NoiseLevel level = schedule.at(batch.times()[b]);
-      var c = preconditioning.at(level);
-      alpha[b] = (float) level.alpha();
-      sigma[b] = (float) level.sigma();
+      var c = preconditioning.at(levels[b]);
       skip[b] = (float) c.skip();
       out[b] = (float) c.out();
       in[b] = (float) c.in();
       noise[b] = (float) c.noise();
     }
     Shape row = new Shape(n, 1, 1, 1);
-    NDArray clean = batch.images(manager); // x₀ (N, C, H, W)
-    NDArray x =
-        clean
-            .mul(manager.create(alpha, row))
-            .add(batch.noise(manager).mul(manager.create(sigma, row)));
+    NDArray clean = noised.clean(manager); // x₀ (N, C, H, W)
+    NDArray x = noised.noisy(clean, levels, manager);
     NDArray target = clean.sub(x.mul(manager.create(skip, row))).div(manager.create(out, row));
     NDArray f =
         network.forward(

@@ -2,64 +2,40 @@ package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import corgi.engine.data.Dataset;
 import corgi.engine.layers.Parameters;
-import corgi.engine.model.CachedTextEncoder;
 import corgi.engine.tensor.Tensors;
-import corgi.engine.unet.UNet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Trains a U-Net on captioned pictures. Everything a step sees is a function of the seed and its
- * number, so a training that was stopped or killed goes on from its state file as if nothing had
- * happened.
+ * Trains. Everything a step sees is a function of the seed and its number, so a training that was
+ * stopped or killed goes on from its state file as if nothing had happened.
+ *
+ * @param <B> a batch of the task
  */
-public final class Trainer implements AutoCloseable {
-  private final UNet network;
-  private final Objective objective;
+public final class Trainer<B> implements AutoCloseable {
+  private final Task<B> task;
   private final TrainerOptions options;
   private final NDManager manager = Tensors.manager();
   private final AdamW optimiser;
   private final Ema ema;
-  private final Ahead<Batch> batches;
+  private final Ahead<B> batches;
   private final TrainingState state;
   private Counters counters = Counters.ZERO;
 
-  /**
-   * What is trained on what.
-   *
-   * @param network initialised by the trainer
-   * @param dataset the examples
-   * @param encoder the text encoder; "" is the null condition
-   * @param start what overwrites the random weights before the first step
-   */
-  public record Task(UNet network, Dataset dataset, CachedTextEncoder encoder, Start start) {}
-
-  /** Initialises the network's weights and prepares to train them. */
-  public Trainer(Task task, Objective objective, TrainerOptions options) {
-    this.network = task.network();
-    this.objective = objective;
+  /** Sets the task's parameters and prepares to train them. */
+  public Trainer(Task<B> task, TrainerOptions options) {
+    this.task = task;
     this.options = options;
-    Parameters parameters = network.parameters();
-    parameters.initialise(options.seed());
-    task.start().set(network);
+    task.start(options.seed());
+    Parameters parameters = task.parameters();
     parameters.train(Parameters.Mode.TRAINING);
     optimiser = new AdamW(parameters, AdamW.Options.DEFAULT, manager);
     ema = new Ema(parameters, options.emaDecay(), manager);
     state = new TrainingState(parameters, optimiser, ema);
-    var composer =
-        new BatchComposer(
-            task.dataset(),
-            task.encoder(),
-            new BatchComposer.Options(
-                options.seed(),
-                options.batch(),
-                TrainerOptions.DROP_PROBABILITY,
-                objective.schedule().steps()));
-    batches = new Ahead<>(composer::compose);
+    batches = new Ahead<>(task::batch);
   }
 
   /** Goes on from a state file, if there is one. */
@@ -104,13 +80,13 @@ public final class Trainer implements AutoCloseable {
    */
   public TrainingListener.Report step() {
     long begun = System.nanoTime();
-    Batch batch = batches.take(counters.steps());
+    B batch = batches.take(counters.steps());
     double[] loss = new double[1];
     Tensors.recording(
         () -> {
           Tensors.scope(
               () -> {
-                NDArray value = objective.loss(network, batch, manager);
+                NDArray value = task.loss(batch, manager);
                 loss[0] = value.getFloat();
                 Tensors.backward(value);
               });
@@ -131,7 +107,7 @@ public final class Trainer implements AutoCloseable {
       throw new ArithmeticException(
           "step %d: loss %s, gradient norm %s".formatted(counters.steps(), loss[0], norm[0]));
     }
-    counters = counters.plus(batch.size(), (System.nanoTime() - begun) / 1e9);
+    counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
     return new TrainingListener.Report(
         counters, loss[0], norm[0], rate, options.limit().done(counters));
   }

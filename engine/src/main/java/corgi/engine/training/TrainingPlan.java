@@ -30,6 +30,20 @@ public record TrainingPlan(
   static final Preconditioning PREDICTION = new Velocity();
 
   /**
+   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
+   * noisiest times the network still has something to say about the picture as a whole, which keeps
+   * flat areas flat.
+   */
+  static final ScheduleConfig COSINE =
+      ScheduleConfig.named("DDIMScheduler")
+          .with("num_train_timesteps", 1000)
+          .with("beta_schedule", "squaredcos_cap_v2")
+          .with("prediction_type", PREDICTION.name())
+          .with("timestep_spacing", "trailing")
+          .with("clip_sample", true)
+          .with("clip_sample_range", 1.0);
+
+  /**
    * @throws IllegalArgumentException if these do not fit together; the message says what
    */
   public TrainingPlan {
@@ -55,19 +69,9 @@ public record TrainingPlan(
     start.check(unet, encoder.name(), encoder.length());
   }
 
-  /**
-   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
-   * noisiest times the network still has something to say about the picture as a whole, which keeps
-   * flat areas flat.
-   */
+  /** The noise, and what is predicted. */
   ScheduleConfig schedule() {
-    return ScheduleConfig.named("DDIMScheduler")
-        .with("num_train_timesteps", 1000)
-        .with("beta_schedule", "squaredcos_cap_v2")
-        .with("prediction_type", PREDICTION.name())
-        .with("timestep_spacing", "trailing")
-        .with("clip_sample", true)
-        .with("clip_sample_range", 1.0);
+    return COSINE;
   }
 
   /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */

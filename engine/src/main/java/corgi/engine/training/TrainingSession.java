@@ -8,6 +8,7 @@ import corgi.engine.checkpoint.CheckpointWriter;
 import corgi.engine.checkpoint.ParameterFile;
 import corgi.engine.checkpoint.Provenance;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.data.Dataset;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
@@ -20,8 +21,6 @@ import java.nio.file.Path;
  * save was.
  */
 public final class TrainingSession {
-  private static final double SAVE_SECONDS = 120;
-
   private final TrainingPlan plan;
   private final Built built;
 
@@ -52,40 +51,25 @@ public final class TrainingSession {
     try (TrainingFolder folder = new TrainingFolder(out);
         NDManager manager = Tensors.manager();
         UNet unet = new UNet(plan.unet(), TensorOps.of(plan.options().precision()), manager);
-        Trainer trainer =
-            new Trainer(
-                new Trainer.Task(unet, plan.dataset(), plan.encoder(), plan.start()),
-                new Objective(plan.schedule().schedule(), TrainingPlan.PREDICTION),
-                plan.options())) {
-      trainer.resume(folder.state(), plan.identity());
-      TrainingLog log = new TrainingLog(folder.log(), trainer.counters());
-      double saved = trainer.counters().seconds();
-      while (!trainer.finished() && !listener.cancelled()) {
-        TrainingListener.Report report = trainer.step();
-        log.add(report);
-        listener.stepped(report);
-        if (trainer.counters().seconds() - saved > SAVE_SECONDS) {
-          saved = trainer.counters().seconds();
-          save(trainer, unet, folder);
-        }
-      }
-      save(trainer, unet, folder);
-      return trainer.counters();
+        Trainer<Batch> trainer = new Trainer<>(new Denoising(unet, plan), plan.options())) {
+      TrainingRun.Saver model = () -> write(folder.model(), unet, trainer);
+      return new TrainingRun(folder, trainer, plan.identity(), model).go(listener);
     }
   }
 
-  private void save(Trainer trainer, UNet unet, TrainingFolder folder) throws IOException {
-    trainer.save(folder.state(), plan.identity());
+  /** Returns what a provenance says of a data set. */
+  static Provenance.Data data(Dataset dataset) {
+    return new Provenance.Data(
+        dataset.name(), dataset.hash(), dataset.heldOut(), dataset.licences());
+  }
+
+  private void write(Path model, UNet unet, Trainer<Batch> trainer) throws IOException {
     Counters c = trainer.counters();
     Provenance provenance =
         new Provenance(
             built.version(),
             built.commit(),
-            new Provenance.Data(
-                plan.dataset().name(),
-                plan.dataset().hash(),
-                plan.dataset().heldOut(),
-                plan.dataset().licences()),
+            data(plan.dataset()),
             new Provenance.Text(
                 plan.encoder().name(),
                 plan.encoder().length(),
@@ -100,7 +84,7 @@ public final class TrainingSession {
                 plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
-        folder.model(),
+        model,
         new Checkpoint(plan.unet(), scheduler, provenance),
         ParameterFile.writer(unet.parameters(), trainer.averaged(), StoredType.F16));
   }

@@ -120,7 +120,7 @@ class CorgiTest {
     Recipe recipe = Recipe.fromJson(json);
     assertThat(recipe).isEqualTo(drawing.recipe());
     assertThat(recipe.setup().device()).isEqualTo(Setup.Processor.CPU);
-    assertThat(recipe.weights()).startsWith("sha256:");
+    assertThat(recipe.weights().model()).startsWith("sha256:");
     assertThat(recipe.version()).isEqualTo(Corgi.version()).doesNotContain("$");
     assertThat(values(corgi.generate(recipe.request()).first())).containsExactly(values(drawing));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import corgi.engine.tensor.Precision;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +19,16 @@ class RecipeTest {
               .modifiers("interval:low=0.1,high=Infinity")
               .sampler("ddim:eta=0.5")
               .steps(12)
+              .labels(Map.of("figure", "cat", "face", "sunglasses"))
               .seed(Long.MIN_VALUE)
               .count(3),
-          new Setup("some/folder", Precision.BF16, Setup.Processor.CPU),
-          "sha256:00",
+          new Setup("some/folder", "some/classifier", Precision.BF16, Setup.Processor.CPU),
+          new Recipe.Hashes("sha256:00", "sha256:01"),
           "0.1.0");
+
+  private static Recipe.Hashes hash(String model) {
+    return new Recipe.Hashes(model, null);
+  }
 
   @Test
   void everythingIsReadBack() {
@@ -31,14 +37,16 @@ class RecipeTest {
 
   @Test
   void absentNegativePromptIsReadBack() {
-    Recipe plain = new Recipe(Request.of("a cat"), Setup.DEFAULT, "sha256:00", "0.1.0");
+    Recipe plain = new Recipe(Request.of("a cat"), Setup.DEFAULT, hash("sha256:00"), "0.1.0");
 
     assertThat(Recipe.fromJson(plain.toJson())).isEqualTo(plain);
   }
 
   @Test
   void isOneLineThatSaysItAll() {
-    assertThat(new Recipe(Request.of("a cat").gamma(10).seed(7), Setup.DEFAULT, "w", "v").toJson())
+    assertThat(
+            new Recipe(Request.of("a cat").gamma(10).seed(7), Setup.DEFAULT, hash("w"), "v")
+                .toJson())
         .isEqualTo(
             "{\"corgi\":\"v\",\"prompts\":[\"a cat\"],\"negative\":null,\"gamma\":10.0,"
                 + "\"guidance\":[\"cfg\"],\"modifiers\":[\"interval:low=0.2,high=0.8\"],\"sampler\":\"ddim\",\"steps\":30,"

@@ -15,18 +15,18 @@ class BatchComposerTest {
   void aBatchIsAFunctionOfSeedAndStep() {
     Batch first = composer(1, 0.1).compose(3);
     Batch again = composer(1, 0.1).compose(3);
-    assertThat(again.images()).isEqualTo(first.images());
-    assertThat(again.noise()).isEqualTo(first.noise());
-    assertThat(again.times()).isEqualTo(first.times());
+    assertThat(again.noised().images()).isEqualTo(first.noised().images());
+    assertThat(again.noised().noise()).isEqualTo(first.noised().noise());
+    assertThat(again.noised().times()).isEqualTo(first.noised().times());
     assertThat(again.text().tokens()).isEqualTo(first.text().tokens());
-    assertThat(composer(2, 0.1).compose(3).noise()).isNotEqualTo(first.noise());
-    assertThat(composer(1, 0.1).compose(4).noise()).isNotEqualTo(first.noise());
-    assertThat(composer(1, 0.1).compose(4).images()).isNotEqualTo(first.images());
+    assertThat(composer(2, 0.1).compose(3).noised().noise()).isNotEqualTo(first.noised().noise());
+    assertThat(composer(1, 0.1).compose(4).noised().noise()).isNotEqualTo(first.noised().noise());
+    assertThat(composer(1, 0.1).compose(4).noised().images()).isNotEqualTo(first.noised().images());
   }
 
   @Test
   void timesCoverTheScheduleEvenly() {
-    int[] times = composer(1, 0).compose(0).times();
+    int[] times = composer(1, 0).compose(0).noised().times();
     assertThat(Arrays.stream(times)).allMatch(t -> t >= 0 && t < TIMES);
     int[] sorted = Arrays.stream(times).sorted().toArray();
     int gap = TIMES / SIZE;
@@ -55,14 +55,13 @@ class BatchComposerTest {
 
   @Test
   void refusesOptionsThatMakeNoSense() {
-    assertThatThrownBy(() -> new BatchComposer.Options(0, 0, 0.1, TIMES))
+    assertThatThrownBy(() -> new Draws(new Squares("sha256:1"), 0, 0, TIMES))
         .hasMessageContaining("batch = 0");
-    assertThatThrownBy(() -> new BatchComposer.Options(0, 1, 1.5, TIMES))
-        .hasMessageContaining("1.5");
+    assertThatThrownBy(() -> composer(0, 1.5)).hasMessageContaining("1.5");
   }
 
   private static BatchComposer composer(long seed, double drop) {
-    return new BatchComposer(
-        new Squares("sha256:1"), Toy.encoder(), new BatchComposer.Options(seed, SIZE, drop, TIMES));
+    var draws = new Draws(new Squares("sha256:1"), seed, SIZE, TIMES);
+    return new BatchComposer(draws, Toy.encoder(), drop);
   }
 }

@@ -65,10 +65,7 @@ class ObjectiveTest {
   private double loss(Network network, Preconditioning preconditioning) {
     Batch batch =
         new Batch(
-            new Shape(1, 1, 1, 2),
-            CLEAN,
-            NOISE,
-            new int[] {T},
+            new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {T}),
             new Batch.Text(new Shape(1, 1, 1), new float[1], new float[] {1}));
     try (NDManager manager = Tensors.manager()) {
       NDArray loss = new Objective(schedule, preconditioning).loss(network, batch, manager);

@@ -85,7 +85,7 @@ class TrainerTest {
         });
   }
 
-  private static double mean(Trainer trainer, int steps) {
+  private static double mean(Trainer<Batch> trainer, int steps) {
     double sum = 0;
     for (int i = 0; i < steps; i++) {
       sum += trainer.step().loss();
@@ -94,18 +94,14 @@ class TrainerTest {
   }
 
   private interface Body {
-    void accept(Trainer trainer, UNet unet);
+    void accept(Trainer<Batch> trainer, UNet unet);
   }
 
   private static void train(long steps, Body body) {
     TrainingPlan plan = Toy.plan(steps);
     try (NDManager manager = Tensors.manager();
         UNet unet = new UNet(plan.unet(), TensorOps.of(Precision.FP32), manager);
-        Trainer trainer =
-            new Trainer(
-                new Trainer.Task(unet, plan.dataset(), plan.encoder(), plan.start()),
-                new Objective(plan.schedule().schedule(), TrainingPlan.PREDICTION),
-                plan.options())) {
+        Trainer<Batch> trainer = new Trainer<>(new Denoising(unet, plan), plan.options())) {
       body.accept(trainer, unet);
     }
   }

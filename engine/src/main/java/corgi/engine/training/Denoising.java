@@ -1,0 +1,55 @@
+package corgi.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import corgi.engine.layers.Parameters;
+import corgi.engine.unet.UNet;
+
+/** The task of a U-Net: to tell the picture from the noise, with its caption or without. */
+final class Denoising implements Task<Batch> {
+  private final UNet network;
+  private final Start start;
+  private final Objective objective;
+  private final BatchComposer composer;
+
+  /**
+   * What {@code plan} wants learned.
+   *
+   * @param network to be trained
+   */
+  Denoising(UNet network, TrainingPlan plan) {
+    this.network = network;
+    start = plan.start();
+    objective = new Objective(plan.schedule().schedule(), TrainingPlan.PREDICTION);
+    composer =
+        new BatchComposer(
+            new Draws(
+                plan.dataset(),
+                plan.options().seed(),
+                plan.options().batch(),
+                objective.schedule().steps()),
+            plan.encoder(),
+            TrainerOptions.DROP_PROBABILITY);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public void start(long seed) {
+    network.parameters().initialise(seed);
+    start.set(network);
+  }
+
+  @Override
+  public Batch batch(long step) {
+    return composer.compose(step);
+  }
+
+  @Override
+  public NDArray loss(Batch batch, NDManager manager) {
+    return objective.loss(network, batch, manager);
+  }
+}

@@ -1,0 +1,29 @@
+package corgi.engine.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import corgi.engine.layers.Parameters;
+
+/**
+ * What is learned: parameters, and for every step a batch and its loss.
+ *
+ * @param <B> a batch
+ */
+public interface Task<B> {
+  /** The parameters that move. */
+  Parameters parameters();
+
+  /** Sets the parameters before the first step. */
+  void start(long seed);
+
+  /**
+   * Composes the batch of a step, on another thread than that of {@link #loss}.
+   *
+   * @param step from 0; the batch is a function of it alone, so that a training that is resumed
+   *     sees what it would have seen
+   */
+  B batch(long step);
+
+  /** Returns the mean loss of a batch, a scalar that gradients flow from. */
+  NDArray loss(B batch, NDManager manager);
+}
