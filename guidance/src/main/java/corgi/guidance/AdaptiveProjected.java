@@ -58,9 +58,7 @@ public final class AdaptiveProjected implements Guidance {
 
   /** Steers by {@code gamma}, that is γ, any finite number. */
   public AdaptiveProjected(double gamma, Options options) {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
     this.gamma = gamma;
     this.options = options;
   }

@@ -31,9 +31,7 @@ public record Autoguidance(double gamma) implements Guidance {
   private static final Evaluation WEAK = CONDITIONAL.weak();
 
   public Autoguidance {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
   }
 
   @Override

@@ -43,9 +43,7 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
   }
 
   public ByClassifier {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
   }
 
   @Override

@@ -32,9 +32,7 @@ public record ClassifierFree(double gamma) implements Guidance {
       Setting.any("gamma", "γ in ∇log p(x) + γ·∇log p(y|x): 0 ignores the prompt", 4);
 
   public ClassifierFree {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
   }
 
   @Override

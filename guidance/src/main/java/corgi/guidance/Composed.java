@@ -36,9 +36,7 @@ public record Composed(List<Double> gammas) implements Guidance {
       throw new IllegalArgumentException("no γ: name one for each prompt");
     }
     for (double gamma : gammas) {
-      if (!Double.isFinite(gamma)) {
-        throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-      }
+      Strength.checkFinite("γ", gamma);
     }
   }
 

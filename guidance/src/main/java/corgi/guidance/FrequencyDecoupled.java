@@ -36,9 +36,7 @@ public record FrequencyDecoupled(double gamma, double low, int blurs) implements
   private static final int MOST = 1024;
 
   public FrequencyDecoupled {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
     if (!(low >= 0 && low <= 1)) {
       throw new IllegalArgumentException("ℓ = " + low + ": must be in [0, 1]");
     }

@@ -35,9 +35,7 @@ public record PerpNeg(double gamma, double weight) implements Guidance {
   private static final double LEAST = 1e-12; // keeps the quotient finite where c is u
 
   public PerpNeg {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
     if (!(weight >= 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException("w = " + weight + ": must be at least 0");
     }

@@ -36,9 +36,7 @@ public record PlusPlus(double lambda) implements Guidance {
   static final double GAMMA_OF_ONE = 12.5;
 
   public PlusPlus {
-    if (!Double.isFinite(lambda)) {
-      throw new IllegalArgumentException("λ = " + lambda + ": must be a finite number");
-    }
+    Strength.checkFinite("λ", lambda);
   }
 
   @Override

@@ -33,9 +33,7 @@ import java.util.List;
  */
 public record Tangential(double gamma) implements Guidance {
   public Tangential {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
   }
 
   @Override

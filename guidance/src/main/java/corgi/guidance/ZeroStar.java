@@ -35,9 +35,7 @@ public record ZeroStar(double gamma) implements Guidance {
   private static final double LEAST = 1e-8; // keeps s⋆ finite, as in the paper's code
 
   public ZeroStar {
-    if (!Double.isFinite(gamma)) {
-      throw new IllegalArgumentException("γ = " + gamma + ": must be a finite number");
-    }
+    Strength.checkFinite("γ", gamma);
   }
 
   @Override

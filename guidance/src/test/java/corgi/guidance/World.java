@@ -107,6 +107,22 @@ final class World implements AutoCloseable {
     return guidance.begin(GRID).over(model(labels)).denoise(x, stage).clean();
   }
 
+  /** ∇ₓ log p(label | x) of one image, by differences. */
+  double[] gradientByDifferences(NDArray x, Stage stage, int label) {
+    var likelihood = model(label).likelihood();
+    double h = 1e-2;
+    double[] g = new double[(int) x.size()];
+    for (int i = 0; i < g.length; i++) {
+      float[] along = new float[g.length];
+      along[i] = (float) h;
+      NDArray d = manager.create(along, x.getShape());
+      double up = likelihood.log(x.add(d), stage.level()).getFloat();
+      double down = likelihood.log(x.sub(d), stage.level()).getFloat();
+      g[i] = (up - down) / (2 * h);
+    }
+    return g;
+  }
+
   /** Draws images of the given classes with Euler's method. */
   float[] draw(Guidance guidance, long[] seeds, int... labels) {
     return draw(Ddim.EULER, guidance, seeds, labels);

@@ -58,15 +58,7 @@ public final class ClassifierSession {
   }
 
   private void write(Path model, AdmClassifier network, Trainer<?> trainer) throws IOException {
-    Counters c = trainer.counters();
-    var training =
-        new Provenance.Training(
-            plan.options().seed(),
-            c.steps(),
-            c.examples(),
-            c.seconds(),
-            plan.options().precision(),
-            Provenance.RANDOM);
+    var training = TrainingSession.training(plan.options(), trainer.counters(), Provenance.RANDOM);
     var data = TrainingSession.data(plan.dataset());
     var scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     ClassifierFolder.write(

@@ -63,8 +63,13 @@ public final class TrainingSession {
         dataset.name(), dataset.hash(), dataset.heldOut(), dataset.licences());
   }
 
+  /** Returns what a provenance says of a training that has come so far. */
+  static Provenance.Training training(TrainerOptions options, Counters c, String start) {
+    return new Provenance.Training(
+        options.seed(), c.steps(), c.examples(), c.seconds(), options.precision(), start);
+  }
+
   private void write(Path model, UNet unet, Trainer<Batch> trainer) throws IOException {
-    Counters c = trainer.counters();
     Provenance provenance =
         new Provenance(
             built.version(),
@@ -75,13 +80,7 @@ public final class TrainingSession {
                 plan.encoder().length(),
                 TrainingPlan.NULL_CONDITION,
                 TrainerOptions.DROP_PROBABILITY),
-            new Provenance.Training(
-                plan.options().seed(),
-                c.steps(),
-                c.examples(),
-                c.seconds(),
-                plan.options().precision(),
-                plan.start().name()));
+            training(plan.options(), trainer.counters(), plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
         model,
