@@ -78,7 +78,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(evaluator)) {
       List<EvalRow> rows;
-      try (Corgi engine = Corgi.load(setup.setup(steering.at(1).asksClassifier()))) {
+      try (Corgi engine = Corgi.load(setup.setup(steering.at(1).companions()))) {
         int side = side(engine, classifier);
         rows = new EvalRun(corgi.console(), plan, classifier).draw(engine, side);
       }
@@ -94,7 +94,11 @@ final class EvalCommand implements Callable<Integer> {
   private EvalPlan plan() {
     List<Request> requests = new ArrayList<>();
     for (double gamma : steering.gammas()) {
-      Words any = new Words(List.of("a cat"), steering.negative());
+      Words any = steering.words("a cat");
+      if (any.prompts().size() > 1 || !any.labels().isEmpty()) {
+        throw new IllegalArgumentException(
+            "--and and --label: 'eval' asks questions of its own; leave them out");
+      }
       requests.add(new Request(any, steering.at(gamma), course.course(), List.of(seed)).check());
     }
     return new EvalPlan(requests, count, seed, references);

@@ -55,7 +55,7 @@ final class GenCommand implements Callable<Integer> {
     PictureWriter writer = new PictureWriter(output, corgi.console());
     writer.prepare(output.grid ? List.of(plan.sheetName()) : plan.names());
     output.scale();
-    try (Corgi engine = Corgi.load(setup.setup(steering.at(1).asksClassifier()))) {
+    try (Corgi engine = Corgi.load(setup.setup(steering.at(1).companions()))) {
       new GenRun(corgi.console(), output, writer).draw(engine, plan);
     }
     return ExitCode.DONE;
@@ -70,7 +70,7 @@ final class GenCommand implements Callable<Integer> {
     List<Request> requests = new ArrayList<>();
     for (String prompt : prompts) {
       for (double gamma : gammas) {
-        Words words = new Words(List.of(prompt), steering.negative(), steering.labels());
+        Words words = steering.words(prompt);
         Request request = new Request(words, steering.at(gamma), course.course(), List.of(first));
         request.check();
         requests.add(request.count(count));

@@ -12,21 +12,38 @@ final class PluginList {
     for (Plugin<?> plugin : plugins) {
       console.print("  %-14s %s".formatted(plugin.name(), plugin.summary()));
       for (Setting setting : plugin.settings()) {
-        console.print(
-            "  %-14s   %s = %s%s: %s"
-                .formatted(
-                    "", setting.name(), setting.preset(), range(setting), setting.meaning()));
+        console.print("  %-14s   %s".formatted("", line(setting)));
       }
     }
   }
 
+  /** Returns a setting in one line: its preset, range and meaning. */
+  static String line(Setting setting) {
+    return "%s = %s%s: %s"
+        .formatted(setting.name(), number(setting.preset()), range(setting), setting.meaning());
+  }
+
   private static String range(Setting setting) {
-    if (setting.least() == -Double.MAX_VALUE && setting.most() == Double.MAX_VALUE) {
-      return "";
+    boolean below = setting.least() > -Double.MAX_VALUE;
+    boolean above = setting.most() < Double.MAX_VALUE;
+    if (below && above) {
+      return " (%s to %s)".formatted(number(setting.least()), number(setting.most()));
     }
-    if (setting.most() == Double.MAX_VALUE) {
-      return " (at least %s)".formatted(setting.least());
+    if (below) {
+      return setting.least() == Double.MIN_NORMAL
+          ? " (above 0)"
+          : " (at least %s)".formatted(number(setting.least()));
     }
-    return " (%s to %s)".formatted(setting.least(), setting.most());
+    return above ? " (at most %s)".formatted(number(setting.most())) : "";
+  }
+
+  /** Returns a number as people write it: 4 rather than 4.0. */
+  static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e7
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

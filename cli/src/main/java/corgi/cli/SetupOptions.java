@@ -2,7 +2,9 @@ package corgi.cli;
 
 import corgi.engine.generation.Setup;
 import corgi.engine.generation.Setup.Processor;
+import corgi.engine.model.Companion;
 import corgi.engine.tensor.Precision;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What draws. */
@@ -36,23 +38,27 @@ final class SetupOptions {
       names = "--classifier",
       paramLabel = "DIR|NAME",
       description =
-          "A classifier of noisy pictures, for strategies that ask one; 'corgi train classifier'"
-              + " makes one.")
+          "A classifier, for strategies that ask one, such as 'corgi train classifier' makes"
+              + " (default: "
+              + Setup.DEFAULT_CLASSIFIER
+              + ").")
   private String classifier;
+
+  @Option(
+      names = "--weak",
+      paramLabel = "DIR|NAME",
+      description =
+          "A weaker model, for strategies that ask one (default: " + Setup.DEFAULT_WEAK + ").")
+  private String weak;
 
   /**
    * Returns the setup asked for.
    *
-   * @param asked whether the steering asks a classifier
-   * @throws IllegalArgumentException if it does, and none is named
+   * @param asked what the steering asks besides the model
+   * @throws IllegalArgumentException if something is named that it does not ask
    */
-  Setup setup(boolean asked) {
+  Setup setup(Set<Companion> asked) {
     Precision computing = precision == Arithmetic.BF16 ? Precision.BF16 : Precision.FP32;
-    if (asked && classifier == null) {
-      throw new IllegalArgumentException(
-          "this guidance asks a classifier: name one by --classifier, such as 'corgi train"
-              + " classifier' makes");
-    }
-    return new Setup(model, classifier, computing, device);
+    return new Setup(model, classifier, weak, computing, device).with(asked);
   }
 }

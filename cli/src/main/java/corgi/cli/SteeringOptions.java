@@ -1,14 +1,19 @@
 package corgi.cli;
 
 import corgi.engine.generation.Defaults;
+import corgi.engine.generation.Words;
 import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How the drawing is steered. */
 final class SteeringOptions {
+  private static final String COMPOSE = "compose";
+
   @Option(
       names = "--gamma",
       paramLabel = "G",
@@ -41,17 +46,39 @@ final class SteeringOptions {
   private String negative;
 
   @Option(
+      names = "--and",
+      paramLabel = "TEXT[@G]",
+      description =
+          "A further prompt for the same picture, with a strength of its own (default: that of"
+              + " --gamma; below 0 steers away). Repeatable; steers by 'compose'.")
+  private List<String> further = List.of();
+
+  @Option(
       names = "--label",
-      paramLabel = "HEAD=VALUE",
+      paramLabel = "[HEAD=]VALUE",
       split = ",",
       description =
           "What a classifier is to see, such as figure=cat,face=sunglasses (default: read off the"
               + " prompt).")
-  private Map<String, String> labels = Map.of();
+  private List<String> labels = List.of();
 
-  /** What a classifier is to see; empty to read it off the prompt. */
-  Map<String, String> labels() {
-    return labels;
+  /** What is asked for, by that prompt and everything else that was said. */
+  Words words(String prompt) {
+    List<String> prompts = new ArrayList<>(List.of(prompt));
+    further.forEach(text -> prompts.add(FurtherPrompt.parse(text).text()));
+    return new Words(prompts, negative, labelled());
+  }
+
+  private Map<String, String> labelled() {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (String label : labels) {
+      int equals = label.indexOf('=');
+      String head = equals < 0 ? "" : label.substring(0, equals).strip();
+      if (said.put(head, label.substring(equals + 1).strip()) != null) {
+        throw new IllegalArgumentException("--label %s: its head is said twice".formatted(label));
+      }
+    }
+    return said;
   }
 
   /** The strengths asked for, at least one. */
@@ -59,19 +86,26 @@ final class SteeringOptions {
     return gammas;
   }
 
-  /** The negative prompt, or null. */
-  String negative() {
-    return negative;
-  }
-
   /** Returns the steering of one strength. What is named replaces the default, all of it. */
   Steering at(double gamma) {
     Steering preset = Defaults.steering();
-    boolean named = !guidance.isEmpty() || !modifiers.isEmpty();
-    return new Steering(
-        guidance.isEmpty() ? preset.strategies() : specs(guidance),
-        gamma,
-        named ? specs(modifiers) : preset.modifiers());
+    boolean named = !guidance.isEmpty() || !modifiers.isEmpty() || !further.isEmpty();
+    List<Spec> strategies = guidance.isEmpty() ? preset.strategies() : specs(guidance);
+    if (!further.isEmpty()) {
+      strategies = guidance.isEmpty() ? List.of(new Spec(COMPOSE, Map.of())) : strategies;
+      strategies = strategies.stream().map(spec -> told(spec, gamma)).toList();
+    }
+    return new Steering(strategies, gamma, named ? specs(modifiers) : preset.modifiers());
+  }
+
+  /** Tells the strategy that combines prompts how strong each further one is. */
+  private Spec told(Spec spec, double gamma) {
+    Spec told = spec;
+    for (int i = 0; i < further.size() && spec.name().equals(COMPOSE); i++) {
+      Double own = FurtherPrompt.parse(further.get(i)).gamma();
+      told = told.orElse("gamma" + (i + 2), own == null ? gamma : own);
+    }
+    return told;
   }
 
   private static List<Spec> specs(List<String> texts) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class ListingTest {
   @Test
   void samplersAndStrategiesAreListedWithTheirSettings() {
-    assertThat(Run.of("samplers").text()).contains("ddim", "dpm++2m-sde", "eta = 0.0 (0.0 to 1.0)");
-    assertThat(Run.of("guidance").text()).contains("cfg", "apg", "interval", "gamma = 4.0:");
+    assertThat(Run.of("samplers").text()).contains("ddim", "dpm++2m-sde", "eta = 0 (0 to 1)");
+    assertThat(Run.of("guidance").text()).contains("cfg", "apg", "interval", "gamma = 4:");
   }
 
   @Test

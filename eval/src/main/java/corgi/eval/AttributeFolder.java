@@ -91,6 +91,18 @@ final class AttributeFolder {
     }
   }
 
+  /** Whether a folder looks like one. */
+  static boolean isOne(Path folder) {
+    Path standing = FolderSwap.standing(folder);
+    return Files.isRegularFile(standing.resolve(CONFIG))
+        && Files.isRegularFile(standing.resolve(WEIGHTS));
+  }
+
+  /** Returns the file of the weights. */
+  static Path weightsFile(Path folder) {
+    return FolderSwap.standing(folder).resolve(WEIGHTS);
+  }
+
   /**
    * Reads the configuration.
    *
@@ -126,7 +138,7 @@ final class AttributeFolder {
 
   /** Returns the bytes of the weights' file. */
   static byte[] weights(Path folder) throws IOException {
-    Path file = FolderSwap.standing(folder).resolve(WEIGHTS);
+    Path file = weightsFile(folder);
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {

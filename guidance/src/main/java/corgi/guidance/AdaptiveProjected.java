@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -126,6 +127,19 @@ public final class AdaptiveProjected implements Guidance {
     @Override
     public String summary() {
       return "adaptive projected guidance: strong without saturation (Sadat 2024, 2410.02416)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            Δ  = (c − u) + momentum·Δ′
+            Δ ← Δ·min(1, radius/‖Δ‖)
+            Δ∥ = ⟨Δ, c⟩/⟨c, c⟩·c, Δ⊥ = Δ − Δ∥
+            x̂₀ = c + (γ − 1)·(Δ⊥ + eta·Δ∥)""",
+          "Strong γ without the saturated colours of cfg. The radius grows with the size of "
+              + "the picture. With eta=1, momentum=0 and an infinite radius it is cfg, and for γ "
+              + "≤ 1 too.");
     }
 
     @Override

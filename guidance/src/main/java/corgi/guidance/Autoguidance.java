@@ -5,7 +5,9 @@ import static corgi.engine.model.Evaluation.CONDITIONAL;
 import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
+import corgi.engine.model.Companion;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -13,6 +15,7 @@ import corgi.engine.plugin.Settings;
 import corgi.engine.sampling.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Autoguidance. Karras et al. 2024, "Guiding a diffusion model with a bad version of itself"
@@ -70,8 +73,23 @@ public record Autoguidance(double gamma) implements Guidance {
     }
 
     @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = w + γ·(c − w), w of a weaker model with the same prompt",
+          "Better and equally various pictures where the model is good and a worse version "
+              + "of it is at hand: it amplifies the difference between the two, not the prompt. γ "
+              + "from 1 to 3; name the weaker model by --weak.",
+          "a second network in memory");
+    }
+
+    @Override
     public Evaluation base() {
       return CONDITIONAL;
+    }
+
+    @Override
+    public Set<Companion> companions() {
+      return Set.of(Companion.WEAK_MODEL);
     }
 
     @Override

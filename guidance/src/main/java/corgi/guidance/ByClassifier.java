@@ -5,7 +5,9 @@ import static corgi.engine.model.Evaluation.UNCONDITIONAL;
 import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
+import corgi.engine.model.Companion;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.Likelihood;
@@ -16,6 +18,7 @@ import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.Tensors;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Classifier guidance. Dhariwal and Nichol 2021, "Diffusion models beat GANs on image synthesis"
@@ -77,6 +80,11 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
       throw new IllegalArgumentException(
           "guidance by a classifier: there is none; name one (--classifier)");
     }
+    if (!likelihood.readsNoise()) {
+      throw new IllegalArgumentException(
+          "guidance by the gradient of a classifier of noisy pictures: this one knows clean ones"
+              + " only; guidance 'universal' asks such a one");
+    }
     return Tensors.gradient(z -> likelihood.log(z, level), x);
   }
 
@@ -94,8 +102,8 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
     }
 
     @Override
-    public boolean asksClassifier() {
-      return true;
+    public Set<Companion> companions() {
+      return Set.of(Companion.CLASSIFIER);
     }
 
     @Override
@@ -131,6 +139,17 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
     public String summary() {
       return "the gradient of a noise-aware classifier (Dhariwal and Nichol 2021, 2105.05233)";
     }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = u + γ·(σ²/α)·∇ₓ log p(y | x, σ)",
+          "A model trained without conditions, or labels that it was not trained on, with a "
+              + "classifier of noisy pictures ('corgi train classifier'). Works with every "
+              + "sampler. γ above 1 is usual: the classifier's gradient is weaker than that of "
+              + "the perfect one.",
+          "a gradient through the classifier");
+    }
   }
 
   /** {@code classifier-mean-shift}. */
@@ -149,6 +168,15 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
     @Override
     public String summary() {
       return "the same in the mean of ancestral steps (Dhariwal and Nichol 2021, algorithm 1)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "μ ← μ + γ·Σ·∇ₓ log p(y | x, σ), Σ the variance of the step",
+          "To repeat published results: the form that ancestral sampling (--sampler ddpm) "
+              + "was published with. With many steps it is the same as classifier.",
+          "a gradient through the classifier");
     }
   }
 }

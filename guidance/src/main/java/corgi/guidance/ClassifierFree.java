@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -69,6 +70,15 @@ public record ClassifierFree(double gamma) implements Guidance {
     @Override
     public String summary() {
       return "classifier-free guidance (Ho and Salimans 2022, 2207.12598)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = u + γ·(c − u)",
+          "The usual choice, for any model trained with and without its condition. Strong γ "
+              + "saturates colours and makes pictures alike: use an interval, rescaling or apg "
+              + "with it.");
     }
 
     @Override

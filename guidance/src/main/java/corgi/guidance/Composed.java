@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.Side;
@@ -91,6 +92,20 @@ public record Composed(List<Double> gammas) implements Guidance {
     @Override
     public String summary() {
       return "several prompts, a γ each (Liu 2022, 2206.01714)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = u + Σᵢ γᵢ·(cᵢ − u)",
+          "Several things at once that no single prompt was trained to say, or what to "
+              + "leave out, by a negative γ. Give the further prompts by --and TEXT or --and "
+              + "TEXT@γ.");
+    }
+
+    @Override
+    public int prompts() {
+      return MOST;
     }
 
     @Override

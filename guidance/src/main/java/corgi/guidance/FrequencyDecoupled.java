@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -77,6 +78,16 @@ public record FrequencyDecoupled(double gamma, double low, int blurs) implements
     @Override
     public String summary() {
       return "frequency-decoupled: detail steered harder than structure (Sadat 2025, 2506.19713)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            Δ = c − u, Δ_low = blur(Δ), Δ_high = Δ − Δ_low
+            x̂₀ = c + low·(γ − 1)·Δ_low + (γ − 1)·Δ_high""",
+          "Sharp detail at a strong γ, while layout and colours stay as various as at a "
+              + "weak one. With low=1, or γ ≤ 1, it is cfg.");
     }
 
     @Override

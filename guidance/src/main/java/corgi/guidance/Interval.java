@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
@@ -98,6 +99,16 @@ public record Interval(Axis axis, double low, double high, Guidance inside) impl
     }
 
     @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = g where low < σ/α ≤ high, else c",
+          "Nearly always: steering at high noise makes pictures alike and saturates, at low "
+              + "noise it does nothing. Wrapped around cfg it is Corgi's default. Also called "
+              + "limited guidance.",
+          "less than what it wraps: one evaluation outside the interval");
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(
           new Setting("low", "σ/α at which steering ends", 0.28, 0, Double.MAX_VALUE),
@@ -128,6 +139,14 @@ public record Interval(Axis axis, double low, double high, Guidance inside) impl
     @Override
     public String summary() {
       return "steers only at training times low < t ≤ high (2404.07724, said in t)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = g where low < t ≤ high, else c",
+          "The interval, for bounds that are known in training times.",
+          "less than what it wraps: one evaluation outside the interval");
     }
 
     @Override

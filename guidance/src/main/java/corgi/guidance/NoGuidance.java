@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Settings;
@@ -39,6 +40,13 @@ public record NoGuidance() implements Guidance {
     @Override
     public String summary() {
       return "no steering: the prompt is not looked at";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = u",
+          "To see what a model draws when left alone; the baseline of every comparison.");
     }
 
     @Override

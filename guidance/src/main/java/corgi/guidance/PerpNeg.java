@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -85,6 +86,17 @@ public record PerpNeg(double gamma, double weight) implements Guidance {
     @Override
     public String summary() {
       return "takes from a negative prompt what the prompt has not (Armandpour 2023, 2304.04968)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            d = c − e, n = u − e
+            n⊥ = n − ⟨n, d⟩/⟨d, d⟩·d
+            x̂₀ = e + γ·(d − weight·n⊥), e with no prompt and u with the negative one""",
+          "A negative prompt that overlaps the prompt: what both have in common is not "
+              + "lost. Give it one by --negative.");
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -72,6 +73,17 @@ public record PlusPlus(double lambda) implements Guidance {
     @Override
     public String summary() {
       return "CFG++: steers the image, keeps the unconditional noise (Chung 2024, 2406.08070)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            x̂₀ = u + λ·(c − u), λ = γ/12.5
+            x′ = α′·x̂₀ + σ′·ε_u""",
+          "Few steps with a first-order sampler, inversion and editing: the path stays on "
+              + "that of the unconditional model. Methods with a history keep the unconditional "
+              + "answer in it.");
     }
 
     @Override

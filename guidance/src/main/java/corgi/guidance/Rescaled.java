@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
@@ -97,6 +98,14 @@ public record Rescaled(double phi, Space space, Guidance inside) implements Guid
     @Override
     public String summary() {
       return "keeps the contrast of the conditional answer (Lin et al. 2023, 2305.08891)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ ← phi·x̂₀·std(c)/std(x̂₀) + (1 − phi)·x̂₀, on the network's output or on x̂₀",
+          "Strong γ whose pictures come out too bright or too contrasty, above all with "
+              + "zero terminal SNR and v prediction.");
     }
 
     @Override

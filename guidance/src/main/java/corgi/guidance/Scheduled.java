@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
@@ -147,6 +148,14 @@ public record Scheduled(Shape shape, double least, double amount, Guidance insid
     public String summary() {
       return "strength grows over the run, from none to twice (Wang et al. 2024, 2404.13040)";
     }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = c + w·(g − c), w = max(least, 2·f), f from 0 to 1 over the run",
+          "More various layouts at the same mean strength: early steps, which decide what "
+              + "is where, are steered less.");
+    }
   }
 
   /** {@code schedule-cosine}. */
@@ -160,6 +169,13 @@ public record Scheduled(Shape shape, double least, double amount, Guidance insid
     @Override
     public String summary() {
       return "strength grows along a cosine, from none to twice (2404.13040)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          "x̂₀ = c + w·(g − c), w = max(least, 1 − cos(π·f)), f from 0 to 1 over the run",
+          "As schedule-linear, with less at the beginning and more at the end.");
     }
   }
 }

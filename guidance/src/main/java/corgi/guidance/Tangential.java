@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -91,6 +92,17 @@ public record Tangential(double gamma) implements Guidance {
     @Override
     public String summary() {
       return "tangential damping of the unconditional score (Kwon et al. 2025, 2503.18137)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            v: the first right singular vector of (s_c, s_u)
+            s_u ← ⟨s_u, v⟩·v
+            s = s_u + γ·(s_c − s_u)""",
+          "In place of cfg where its pictures leave the manifold of images: it takes from "
+              + "the unconditional score what the conditional one does not share.");
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Setting;
@@ -79,6 +80,16 @@ public record Thresholded(double quantile, double range, Guidance inside) implem
     @Override
     public String summary() {
       return "dynamic thresholding of overshooting pixels (Imagen, 2205.11487)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            s = max(range, quantile of |x̂₀|)
+            x̂₀ ← clamp(x̂₀, −s, s)·range/s""",
+          "Pixels (not latents) that overshoot at a strong γ: it compresses them rather "
+              + "than clipping.");
     }
 
     @Override

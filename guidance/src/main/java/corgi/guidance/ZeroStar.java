@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Setting;
@@ -73,6 +74,17 @@ public record ZeroStar(double gamma) implements Guidance {
     @Override
     public String summary() {
       return "CFG-Zero⋆: the unconditional output scaled to fit first (Fan 2025, 2503.18886)";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation(
+          """
+            s⋆ = ⟨F_c, F_u⟩/⟨F_u, F_u⟩
+            F = s⋆·F_u + γ·(F_c − s⋆·F_u)""",
+          "Models that are not trained to the end, whose unconditional output is too large "
+              + "or too small. The paper's zero first steps are for velocities of flows and are "
+              + "left out.");
     }
 
     @Override

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.Checkpoint;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.CheckpointFolder;
-import corgi.engine.checkpoint.ClassifierFolder;
 import corgi.engine.checkpoint.Provenance;
 import corgi.engine.model.CachedTextEncoder;
 import corgi.engine.model.Clean;
@@ -17,15 +16,12 @@ import corgi.engine.model.TextEncoderPlugin;
 import corgi.engine.model.Velocity;
 import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.RangeClipping;
-import corgi.engine.schedule.Schedule;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.schedule.Spacing;
-import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
-import corgi.engine.unet.adm.AdmConfig;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -64,54 +60,24 @@ record LoadedModel(
       LOG.debug("{}: {} of {}", folder, habits.preconditioning().name(), image);
       LOG.debug("{} with {}", folder.weightsHash(), setup);
       Model.Text text = new Model.Text(encoder, said.nullCondition());
-      ClassifierFolder classifier =
-          setup.classifier() == null ? null : ClassifierFolder.find(setup.classifier());
+      Companions companions = Companions.load(setup, checkpoint, manager);
       return new LoadedModel(
-          new Model(unet, habits, text, image, device, labeller(classifier, checkpoint, manager)),
-          new Setup(setup.model(), setup.classifier(), setup.precision(), processor(device)),
+          new Model(unet, habits, text, image, device, companions),
+          new Setup(
+              setup.model(),
+              setup.classifier(),
+              setup.weak(),
+              setup.precision(),
+              processor(device)),
           checkpoint,
           new Recipe.Hashes(
-              folder.weightsHash(), classifier == null ? null : classifier.weightsHash()),
+              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
           manager);
     } catch (IOException | RuntimeException e) {
       encoder.close();
       manager.close();
       throw e;
     }
-  }
-
-  /** Loads a classifier, which must see the pictures and the noise that the model makes. */
-  private static Model.Labeller labeller(
-      ClassifierFolder folder, Checkpoint checkpoint, NDManager manager) throws IOException {
-    if (folder == null) {
-      return null;
-    }
-    AdmConfig.Ends reads = folder.classifier().network().ends();
-    UNetConfig.Ends draws = checkpoint.unet().ends();
-    if (reads.imageSize() != draws.sampleSize() || reads.inChannels() != draws.inChannels()) {
-      throw new IllegalArgumentException(
-          "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
-              .formatted(
-                  folder,
-                  reads.imageSize(),
-                  reads.imageSize(),
-                  reads.inChannels(),
-                  draws.sampleSize(),
-                  draws.sampleSize(),
-                  draws.inChannels()));
-    }
-    Schedule seen = ScheduleConfig.of(folder.classifier().scheduler()).schedule();
-    Schedule made = ScheduleConfig.of(checkpoint.scheduler()).schedule();
-    int last = seen.steps() - 1;
-    if (seen.steps() != made.steps()
-        || !seen.at(last / 2).equals(made.at(last / 2))
-        || !seen.at(0).equals(made.at(0))) {
-      throw new IllegalArgumentException(
-          "classifier %s was trained on another noise schedule than the model".formatted(folder));
-    }
-    return new Model.Labeller(
-        folder.load(TensorOps.of(Precision.FP32), manager),
-        folder.classifier().origin().data().name());
   }
 
   private static Model.Habits habits(CheckpointFolder folder, Checkpoint checkpoint)

@@ -8,6 +8,7 @@ import corgi.engine.model.ConditionalModel;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.EncodedText;
 import corgi.engine.model.LearnedVariance;
+import corgi.engine.model.Network;
 import corgi.engine.model.Side;
 import corgi.engine.model.Weights;
 import corgi.engine.plugin.Plugins;
@@ -66,18 +67,26 @@ final class Painter {
   }
 
   private NDArray draw(NDManager manager, long seed, Listener listener) {
+    Labeller classifier = model.companions().classifier();
     var answering =
         new ConditionalModel(
-            Map.of(Weights.MAIN, model.network()),
+            networks(),
             model.habits().preconditioning(),
             LearnedVariance.RANGE,
             conditions(manager),
-            model.classifier() == null ? null : model.classifier().likelihood(request.words()));
+            classifier == null ? null : classifier.likelihood(request.words()));
     Denoiser guided = request.steering().guidance().begin(sampling.grid()).over(answering);
     Denoiser clipped = model.habits().clipping().over(guided);
     SeededNoise noise = new SeededNoise(manager, seed);
     NDArray start = sampling.start(noise, model.image()); // (1, C, H, W)
     return sampling.run(start, clipped, noise, listener).clip(-1, 1);
+  }
+
+  private Map<Weights, Network> networks() {
+    Network weak = model.companions().weak();
+    return weak == null
+        ? Map.of(Weights.MAIN, model.network())
+        : Map.of(Weights.MAIN, model.network(), Weights.WEAK, weak);
   }
 
   private Map<Side, Conditioning> conditions(NDManager manager) {

@@ -14,8 +14,9 @@ public record Recipe(Request request, Setup setup, Hashes weights, String versio
    *
    * @param model of the model
    * @param classifier of the classifier, or null without one
+   * @param weak of the weaker model, or null without one
    */
-  public record Hashes(String model, String classifier) {}
+  public record Hashes(String model, String classifier, String weak) {}
 
   /** Returns this as one line of JSON, without anything that changes from one day to the next. */
   public String toJson() {

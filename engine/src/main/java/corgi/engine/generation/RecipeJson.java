@@ -40,10 +40,10 @@ final class RecipeJson {
     request.seeds().forEach(json.putArray("seeds")::add);
     json.put("model", recipe.setup().model());
     json.put("weights", recipe.weights().model());
-    if (recipe.setup().classifier() != null) {
-      json.put("classifier", recipe.setup().classifier());
-      json.put("classifierWeights", recipe.weights().classifier());
-    }
+    optional(json, "classifier", recipe.setup().classifier());
+    optional(json, "classifierWeights", recipe.weights().classifier());
+    optional(json, "weak", recipe.setup().weak());
+    optional(json, "weakWeights", recipe.weights().weak());
     json.put("precision", lower(recipe.setup().precision()));
     json.put("device", lower(recipe.setup().device()));
     return json.toString();
@@ -51,6 +51,16 @@ final class RecipeJson {
 
   private static void texts(ObjectNode json, String key, Stream<String> values) {
     values.forEach(json.putArray(key)::add);
+  }
+
+  private static void optional(ObjectNode json, String key, String value) {
+    if (value != null) {
+      json.put(key, value);
+    }
+  }
+
+  private static String optional(JsonNode json, String key) {
+    return json.has(key) ? text(json, key) : null;
   }
 
   private static String lower(Enum<?> value) {
@@ -72,14 +82,16 @@ final class RecipeJson {
     Setup setup =
         new Setup(
             text(json, "model"),
-            json.has("classifier") ? text(json, "classifier") : null,
+            optional(json, "classifier"),
+            optional(json, "weak"),
             constant(Precision.class, text(json, "precision")),
             constant(Setup.Processor.class, text(json, "device")));
     Request request = new Request(words, steering, course, seeds);
     var weights =
         new Recipe.Hashes(
             text(json, "weights"),
-            json.has("classifierWeights") ? text(json, "classifierWeights") : null);
+            optional(json, "classifierWeights"),
+            optional(json, "weakWeights"));
     return new Recipe(request, setup, weights, text(json, "corgi"));
   }
 

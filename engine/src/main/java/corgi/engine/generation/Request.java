@@ -4,6 +4,7 @@ import corgi.engine.model.Steering;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
 import corgi.engine.sampling.SamplerPlugin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -47,6 +48,17 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
   /** Returns this with a text that takes the place of the null condition, or null for none. */
   public Request negative(String text) {
     return new Request(new Words(words.prompts(), text, words.labels()), steering, course, seeds);
+  }
+
+  /**
+   * Returns this with further prompts, for a strategy that combines several, such as {@code
+   * "compose:gamma2=4"}.
+   */
+  public Request and(String... more) {
+    List<String> prompts = new ArrayList<>(words.prompts());
+    prompts.addAll(List.of(more));
+    return new Request(
+        new Words(prompts, words.negative(), words.labels()), steering, course, seeds);
   }
 
   /** Returns this with what a classifier is to see, such as figure = cat. */
@@ -107,10 +119,15 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
    *
    * @return this
    * @throws IllegalArgumentException if a strategy, modifier or sampler, or one of their settings,
-   *     is unknown or out of range; the message lists the known ones
+   *     is unknown or out of range, or there are more prompts than the strategies look at
    */
   public Request check() {
     steering.guidance();
+    if (words.prompts().size() > steering.prompts()) {
+      throw new IllegalArgumentException(
+          "%d prompts, of which guidance %s looks at %d; 'compose' looks at several"
+              .formatted(words.prompts().size(), steering.strategies(), steering.prompts()));
+    }
     Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
     return this;
   }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.sampling.Stage;
+import corgi.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +69,7 @@ public record ConditionalModel(
     Network network = networks.get(weights);
     if (network == null) {
       throw new IllegalArgumentException(
-          "the guidance asks for %s weights; this model has only %s"
+          "the guidance asks for %s; there are only %s: name the model (--weak)"
               .formatted(weights, networks.keySet()));
     }
     return network;
@@ -78,8 +79,8 @@ public record ConditionalModel(
     Conditioning condition = conditions.get(side);
     if (condition == null) {
       throw new IllegalArgumentException(
-          "the guidance asks for %s; this request has only %s"
-              .formatted(side, conditions.keySet()));
+          "the guidance asks for %s, which this request has not; its first is prompt 1"
+              .formatted(side));
     }
     return condition;
   }
@@ -90,7 +91,7 @@ public record ConditionalModel(
     NDList inputs = new NDList();
     List<Conditioning> rows = new ArrayList<>();
     var c = preconditioning.at(stage.level());
-    NDArray input = c.in() == 1 ? x : x.mul(c.in());
+    NDArray input = c.in() == 1 ? x : Tensors.scale(x, c.in());
     for (int i = 0; i < asked.size(); i++) {
       inputs.add(input);
       rows.add(condition(asked.get(i).side()));
@@ -109,7 +110,7 @@ public record ConditionalModel(
     boolean learned = output.size(1) == 2 * channels;
     NDArray f = learned ? output.get(":, :" + channels) : output;
     var c = preconditioning.at(stage.level());
-    NDArray clean = x.mul(c.skip()).add(f.mul(c.out()));
+    NDArray clean = Tensors.scale(x, c.skip()).add(Tensors.scale(f, c.out()));
     NDArray logVariance = learned ? variance.log(output.get(":, " + channels + ":"), stage) : null;
     return new Answer(clean, f, logVariance);
   }

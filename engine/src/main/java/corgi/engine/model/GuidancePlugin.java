@@ -2,9 +2,10 @@ package corgi.engine.model;
 
 import corgi.engine.plugin.Plugin;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A guidance strategy by name. A setting called {@code gamma} receives {@code --gamma}. The two
+ * A guidance strategy by name. A setting called {@code gamma} receives {@code --gamma}. The
  * declarations say where the strategy's strength counts from; {@code GuidanceLaws} checks them.
  */
 public interface GuidancePlugin extends Plugin<Guidance> {
@@ -21,13 +22,21 @@ public interface GuidancePlugin extends Plugin<Guidance> {
     return true;
   }
 
-  /** Whether it asks a classifier, {@link ConditionalModel#likelihood}. */
-  default boolean asksClassifier() {
-    return false;
+  /** What it asks besides the model that draws. */
+  default Set<Companion> companions() {
+    return Set.of();
+  }
+
+  /** How many prompts it looks at, at most. */
+  default int prompts() {
+    return 1;
   }
 
   /** The settings under which the strategy steers nothing. */
   default Map<String, Double> neutral() {
     return Map.of("gamma", 0.0);
   }
+
+  /** Its formula, its use and its cost, for people. */
+  Explanation explanation();
 }

@@ -8,4 +8,7 @@ import java.util.function.UnaryOperator;
 public interface ModifierPlugin extends Plugin<UnaryOperator<Guidance>> {
   /** The settings under which the wrapped strategy is left as it is. */
   Map<String, Double> neutral();
+
+  /** Its formula, its use and its cost, for people. */
+  Explanation explanation();
 }

@@ -14,4 +14,9 @@ public record Side(int index) {
 
   /** The only prompt of most requests. */
   public static final Side PROMPT = new Side(0);
+
+  @Override
+  public String toString() {
+    return index >= 0 ? "prompt " + (index + 1) : equals(NULL) ? "the null side" : "no prompt";
+  }
 }

@@ -1,9 +1,14 @@
 package corgi.engine.model;
 
+import static java.util.stream.Collectors.toSet;
+
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a request wants to be steered, as data.
@@ -42,12 +47,19 @@ public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers
     return guidance;
   }
 
-  /** Whether one of the strategies asks a classifier. */
-  public boolean asksClassifier() {
-    Map<String, GuidancePlugin> known = Plugins.all(GuidancePlugin.class);
-    return strategies.stream()
-        .map(spec -> known.get(spec.name()))
-        .anyMatch(plugin -> plugin != null && plugin.asksClassifier());
+  /** What the strategies ask besides the model that draws; unknown strategies ask nothing. */
+  public Set<Companion> companions() {
+    return known().flatMap(plugin -> plugin.companions().stream()).collect(toSet());
+  }
+
+  /** How many prompts the strategies look at, at most. */
+  public int prompts() {
+    return known().mapToInt(GuidancePlugin::prompts).max().orElse(1);
+  }
+
+  private Stream<GuidancePlugin> known() {
+    Map<String, GuidancePlugin> all = Plugins.all(GuidancePlugin.class);
+    return strategies.stream().map(spec -> all.get(spec.name())).filter(Objects::nonNull);
   }
 
   /** The first strategy is told γ, if it has one; {@code none} has not. */

@@ -5,5 +5,10 @@ public enum Weights {
   /** The model that draws. */
   MAIN,
   /** A separately trained weaker model, for autoguidance. */
-  WEAK
+  WEAK;
+
+  @Override
+  public String toString() {
+    return this == MAIN ? "the model that draws" : "a weaker model";
+  }
 }

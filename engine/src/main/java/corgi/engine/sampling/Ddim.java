@@ -66,6 +66,11 @@ public record Ddim(double eta, StepVariance variance, EpsilonSource source, Last
     return eta == 1;
   }
 
+  @Override
+  public boolean singleStep() {
+    return true;
+  }
+
   private NDArray step(Stepper.Step step) {
     NDArray x = step.x();
     NoiseLevel level = step.stage().level();

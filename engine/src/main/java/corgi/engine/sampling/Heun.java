@@ -18,6 +18,11 @@ public record Heun() implements Sampler {
   }
 
   @Override
+  public boolean singleStep() {
+    return true;
+  }
+
+  @Override
   public Stepper begin(Grid grid) {
     return Heun::step;
   }

@@ -16,6 +16,11 @@ public interface Sampler {
     return false;
   }
 
+  /** Whether a step depends on the state it leaves from alone, not on earlier steps. */
+  default boolean singleStep() {
+    return false;
+  }
+
   /** How often one step asks the denoiser. */
   default int evaluationsPerStep() {
     return 1;

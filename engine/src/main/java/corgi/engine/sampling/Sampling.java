@@ -65,7 +65,22 @@ public record Sampling(Sampler sampler, Grid grid) {
     return new Stage(grid.levels().get(i), grid.nexts().get(i), i, grid.steps(), true);
   }
 
+  /** One step, made as often as its first answer asks. */
   private static NDArray advance(Stepper stepper, Stepper.Step step, Listener listener) {
+    Rounds rounds = new Rounds(step.noise());
+    NDArray next = round(stepper, step, rounds);
+    while (rounds.goesOn()) {
+      NDArray back = rounds.back(next, step.stage());
+      next =
+          round(
+              stepper,
+              new Stepper.Step(back, step.stage(), step.denoiser(), rounds.noise()),
+              rounds);
+    }
+    return listener.stepped(step.stage(), next);
+  }
+
+  private static NDArray round(Stepper stepper, Stepper.Step step, Rounds rounds) {
     Stage stage = step.stage();
     Nudge[] nudge = new Nudge[1];
     Denoiser watched =
@@ -78,7 +93,8 @@ public record Sampling(Sampler sampler, Grid grid) {
     boolean still = nudge[0] == null || nudge[0].clean() == null;
     NDArray next = still ? arrived : arrived.add(nudge[0].clean().mul(stage.next().alpha()));
     NonFiniteException.check(next, stage.next(), stage, "the state it arrives at");
-    return listener.stepped(stage, next);
+    rounds.made(nudge[0]);
+    return next;
   }
 
   private Denoiser checked(Denoiser denoiser) {
@@ -90,6 +106,12 @@ public record Sampling(Sampler sampler, Grid grid) {
         throw new IllegalArgumentException(
             "guidance that shifts the means of steps needs ancestral ones (ddpm, or ddim:eta=1);"
                 + " this sampler is "
+                + sampler);
+      }
+      if (answer.nudge() != null && answer.nudge().rounds() > 1 && !sampler.singleStep()) {
+        throw new IllegalArgumentException(
+            "guidance that makes steps several times needs a sampler that does not remember earlier"
+                + " ones (ddim, ddpm, euler, heun); this sampler is "
                 + sampler);
       }
       return answer;

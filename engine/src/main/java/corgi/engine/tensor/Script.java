@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -20,12 +21,32 @@ public final class Script {
 
   /** Compiles a function; see {@link ScriptArchive#of} for the arguments. */
   public Script(String arguments, String result, String body) {
-    PtNDManager manager = (PtNDManager) Tensors.manager(Device.cpu()); // lives as long as the JVM
     try {
-      block = JniUtils.loadModule(manager, ScriptArchive.of(arguments, result, body), false, false);
+      block = load(ScriptArchive.of(arguments, result, body), Device.cpu());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
+  }
+
+  private Script(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /**
+   * Reads the {@code forward} of a module that others wrote, with its parameters, which record no
+   * gradients.
+   *
+   * @param archive a TorchScript file
+   * @param device where the parameters go
+   * @throws ai.djl.engine.EngineException if it is no TorchScript file
+   */
+  public static Script read(InputStream archive, Device device) throws IOException {
+    return new Script(load(archive, device));
+  }
+
+  private static PtSymbolBlock load(InputStream archive, Device device) throws IOException {
+    PtNDManager manager = (PtNDManager) Tensors.manager(device); // lives as long as the JVM
+    return JniUtils.loadModule(manager, archive, false, false);
   }
 
   /** Calls the function with tensors and returns its only result. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
+import corgi.engine.model.Explanation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Settings;
@@ -36,6 +37,11 @@ record OneSided(Evaluation asked) implements Guidance {
     }
 
     @Override
+    public Explanation explanation() {
+      return new Explanation("x̂₀ = c or u", "For tests.");
+    }
+
+    @Override
     public Guidance create(Settings settings) {
       return new OneSided(Evaluation.CONDITIONAL);
     }
@@ -52,6 +58,11 @@ record OneSided(Evaluation asked) implements Guidance {
     @Override
     public String summary() {
       return "for tests";
+    }
+
+    @Override
+    public Explanation explanation() {
+      return new Explanation("x̂₀ = c or u", "For tests.");
     }
 
     @Override

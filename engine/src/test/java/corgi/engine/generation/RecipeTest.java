@@ -22,12 +22,13 @@ class RecipeTest {
               .labels(Map.of("figure", "cat", "face", "sunglasses"))
               .seed(Long.MIN_VALUE)
               .count(3),
-          new Setup("some/folder", "some/classifier", Precision.BF16, Setup.Processor.CPU),
-          new Recipe.Hashes("sha256:00", "sha256:01"),
+          new Setup(
+              "some/folder", "some/classifier", "some/weak", Precision.BF16, Setup.Processor.CPU),
+          new Recipe.Hashes("sha256:00", "sha256:01", "sha256:02"),
           "0.1.0");
 
   private static Recipe.Hashes hash(String model) {
-    return new Recipe.Hashes(model, null);
+    return new Recipe.Hashes(model, null, null);
   }
 
   @Test

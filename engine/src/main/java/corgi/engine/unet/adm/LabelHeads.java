@@ -64,7 +64,7 @@ public record LabelHeads(Map<String, List<String>> vocabulary) {
   /**
    * Returns one row of all logits' places: 1 at the values that are named, 0 elsewhere.
    *
-   * @param labels a value for some of the heads
+   * @param labels a value for some of the heads; the only head may go without its name, as ""
    * @throws IllegalArgumentException if a head or a value is unknown; the message lists the known
    */
   public float[] chosen(Map<String, String> labels) {
@@ -73,7 +73,12 @@ public record LabelHeads(Map<String, List<String>> vocabulary) {
     List<String> heads = new ArrayList<>(spans.keySet());
     labels.forEach(
         (head, value) -> {
-          Span span = spans.get(head);
+          Span span = spans.get(head.isEmpty() && heads.size() == 1 ? heads.get(0) : head);
+          if (head.isEmpty() && span == null) {
+            throw new IllegalArgumentException(
+                "label %s: of which head? Say HEAD=%s; known: %s"
+                    .formatted(value, value, String.join(", ", heads)));
+          }
           if (span == null) {
             throw new IllegalArgumentException(
                 "label %s=%s: no head '%s'; known: %s"

@@ -1,0 +1,133 @@
+package corgi.engine.generation;
+
+import ai.djl.ndarray.NDManager;
+import corgi.engine.checkpoint.Checkpoint;
+import corgi.engine.checkpoint.CheckpointFolder;
+import corgi.engine.checkpoint.ClassifierFolder;
+import corgi.engine.checkpoint.Provenance;
+import corgi.engine.model.CleanClassifier;
+import corgi.engine.model.CleanClassifierPlugin;
+import corgi.engine.model.Network;
+import corgi.engine.schedule.Schedule;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.unet.UNetConfig;
+import corgi.engine.unet.adm.AdmConfig;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What helps a model to steer; each may be absent, and is null then.
+ *
+ * @param classifier asked how well pictures fit a request
+ * @param classifierHash of the classifier
+ * @param weak a weaker model
+ * @param weakHash of the weaker model's weights
+ */
+record Companions(Labeller classifier, String classifierHash, Network weak, String weakHash) {
+  /** Nothing. */
+  static final Companions NONE = new Companions(null, null, null, null);
+
+  /**
+   * Loads what a setup names, onto the manager's device.
+   *
+   * @param drawing the model that draws, which they must fit
+   * @throws IllegalArgumentException if one does not fit
+   * @throws IOException if one is missing or damaged
+   */
+  static Companions load(Setup setup, Checkpoint drawing, NDManager manager) throws IOException {
+    Companions loaded = setup.classifier() == null ? NONE : classifier(setup, drawing, manager);
+    if (setup.weak() == null) {
+      return loaded;
+    }
+    CheckpointFolder folder = CheckpointFolder.find(setup.weak());
+    checkWeak(folder, drawing);
+    Network weak = folder.load(TensorOps.of(setup.precision()), manager);
+    return new Companions(loaded.classifier, loaded.classifierHash, weak, folder.weightsHash());
+  }
+
+  private static Companions classifier(Setup setup, Checkpoint drawing, NDManager manager)
+      throws IOException {
+    Optional<CleanClassifierPlugin> kind = cleanKind(setup.classifier());
+    if (kind.isPresent()) {
+      CleanClassifier clean = kind.get().open(Path.of(setup.classifier()), manager);
+      return new Companions(Labeller.of(clean), clean.hash(), null, null);
+    }
+    ClassifierFolder folder = ClassifierFolder.find(setup.classifier());
+    checkClassifier(folder, drawing);
+    var network = folder.load(TensorOps.of(Precision.FP32), manager);
+    String data = folder.classifier().origin().data().name();
+    return new Companions(Labeller.of(network, data), folder.weightsHash(), null, null);
+  }
+
+  private static Optional<CleanClassifierPlugin> cleanKind(String name) {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // then it is a name
+    }
+    return CleanClassifierPlugin.all().stream().filter(kind -> kind.recognises(path)).findFirst();
+  }
+
+  /** It must see the pictures and the noise that the model makes. */
+  private static void checkClassifier(ClassifierFolder folder, Checkpoint drawing) {
+    AdmConfig.Ends reads = folder.classifier().network().ends();
+    UNetConfig.Ends draws = drawing.unet().ends();
+    if (reads.imageSize() != draws.sampleSize() || reads.inChannels() != draws.inChannels()) {
+      throw new IllegalArgumentException(
+          "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
+              .formatted(
+                  folder,
+                  reads.imageSize(),
+                  reads.imageSize(),
+                  reads.inChannels(),
+                  draws.sampleSize(),
+                  draws.sampleSize(),
+                  draws.inChannels()));
+    }
+    if (!sameNoise(
+        ScheduleConfig.of(folder.classifier().scheduler()),
+        ScheduleConfig.of(drawing.scheduler()))) {
+      throw new IllegalArgumentException(
+          "classifier %s was trained on another noise schedule than the model".formatted(folder));
+    }
+  }
+
+  /** It must be asked exactly as the model that draws. */
+  private static void checkWeak(CheckpointFolder folder, Checkpoint drawing) {
+    Checkpoint weak = folder.checkpoint();
+    UNetConfig.Ends its = weak.unet().ends();
+    UNetConfig.Ends ours = drawing.unet().ends();
+    ScheduleConfig noise = ScheduleConfig.of(weak.scheduler());
+    ScheduleConfig drawn = ScheduleConfig.of(drawing.scheduler());
+    Provenance.Text said = weak.provenance().text();
+    Provenance.Text told = drawing.provenance().text();
+    String other = null;
+    if (its.sampleSize() != ours.sampleSize() || its.inChannels() != ours.inChannels()) {
+      other = "pictures of another size";
+    } else if (!noise.predictionType().equals(drawn.predictionType()) || !sameNoise(noise, drawn)) {
+      other = "another prediction type or noise schedule";
+    } else if (!said.encoder().equals(told.encoder())
+        || said.length() != told.length()
+        || !said.nullCondition().equals(told.nullCondition())) {
+      other = "another text encoder or null condition";
+    }
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "the weaker model %s has %s than the model that draws".formatted(folder, other));
+    }
+  }
+
+  private static boolean sameNoise(ScheduleConfig one, ScheduleConfig other) {
+    Schedule seen = one.schedule();
+    Schedule made = other.schedule();
+    int last = seen.steps() - 1;
+    return seen.steps() == made.steps()
+        && seen.at(last / 2).equals(made.at(last / 2))
+        && seen.at(0).equals(made.at(0));
+  }
+}

@@ -1,0 +1,61 @@
+package corgi.engine.generation;
+
+import corgi.engine.data.Datasets;
+import corgi.engine.model.CleanClassifier;
+import corgi.engine.model.Likelihood;
+import corgi.engine.unet.adm.NoisyClassifier;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A loaded classifier, which a request tells what it is to see. */
+interface Labeller {
+  /**
+   * Returns how well pictures fit what is asked for.
+   *
+   * @throws IllegalArgumentException if there are no labels and the prompt says none, or they are
+   *     unknown
+   */
+  Likelihood likelihood(Words words);
+
+  /**
+   * A classifier of noisy pictures.
+   *
+   * @param data the name of the data set it learned from, whose grammar reads prompts
+   */
+  static Labeller of(NoisyClassifier network, String data) {
+    Supplier<String> example =
+        () -> {
+          var head = network.heads().vocabulary().entrySet().iterator().next();
+          return "--label %s=%s".formatted(head.getKey(), head.getValue().get(0));
+        };
+    return words -> {
+      Map<String, String> labels = words.labels();
+      if (labels.isEmpty()) {
+        labels =
+            Datasets.labels(data, words.prompt())
+                .orElseThrow(() -> unread(words, data, example.get()));
+      }
+      return network.of(labels);
+    };
+  }
+
+  /** A classifier of clean pictures. */
+  static Labeller of(CleanClassifier classifier) {
+    return words -> {
+      Map<String, String> labels =
+          classifier.known(
+              words.labels().isEmpty()
+                  ? classifier
+                      .labels(words.prompt())
+                      .orElseThrow(() -> unread(words, "the classifier", "--label cat"))
+                  : words.labels());
+      return Likelihood.ofClean(clean -> classifier.log(clean, labels));
+    };
+  }
+
+  private static IllegalArgumentException unread(Words words, String who, String example) {
+    return new IllegalArgumentException(
+        "'%.60s' is no sentence that %s reads labels off: say them, such as %s"
+            .formatted(words.prompt(), who, example));
+  }
+}
