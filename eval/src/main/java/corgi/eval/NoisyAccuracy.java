@@ -59,19 +59,19 @@ public record NoisyAccuracy(NoisyClassifier classifier, Dataset dataset, Schedul
     right.put(ALL, 0);
     for (int first = 0; first < examples.size(); first += BATCH) {
       List<Example> some = examples.subList(first, Math.min(examples.size(), first + BATCH));
-      count(some, logits(some, level), right);
+      count(some, logits(some, level, first), right);
     }
     Map<String, Double> shares = new LinkedHashMap<>();
     right.forEach((head, times) -> shares.put(head, times / (double) examples.size()));
     return new Row(level, shares);
   }
 
-  /** Returns the logits of noisy examples, row by row. */
-  private float[] logits(List<Example> examples, NoiseLevel level) {
+  /** Returns the logits of noisy examples, row by row; every batch has noise of its own. */
+  private float[] logits(List<Example> examples, NoiseLevel level, int first) {
     int n = examples.size();
     Shape image = new Shape(n, dataset.channels(), dataset.resolution(), dataset.resolution());
     float[] x = new float[Math.toIntExact(image.size())];
-    CounterRandom.normals(CounterRandom.key(NOISE, (long) level.t()), x, 0, x.length);
+    CounterRandom.normals(CounterRandom.key(NOISE, (long) level.t(), first), x, 0, x.length);
     int each = x.length / n;
     for (int b = 0; b < n; b++) {
       float[] clean = examples.get(b).picture().values();

@@ -87,9 +87,11 @@ class AdaptiveProjectedTest implements StrategyLaws {
     try (World world = new World()) {
       for (double gamma : GAMMAS) {
         float[] expected = world.draw(new ClassifierFree(gamma), new long[] {1, 2}, 0, 1);
-        assertThat(world.draw(apg(gamma, 1, 0, NO_BOUND), new long[] {1, 2}, 0, 1))
-            .as("γ = %s", gamma)
-            .containsExactly(expected, within(1e-4f));
+        for (double radius : List.of(1e9, NO_BOUND)) {
+          assertThat(world.draw(apg(gamma, 1, 0, radius), new long[] {1, 2}, 0, 1))
+              .as("γ = %s, r = %s", gamma, radius)
+              .containsExactly(expected, within(1e-4f));
+        }
       }
     }
   }

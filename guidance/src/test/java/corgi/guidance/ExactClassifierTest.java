@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.model.Guidance;
+import corgi.engine.sampling.Heun;
 import corgi.guidance.ByClassifier.Form;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,19 +15,18 @@ import org.junit.jupiter.api.Test;
  * gradient of an exact noisy classifier is classifier-free guidance with exact models, for every γ.
  */
 class ExactClassifierTest {
+  private static final List<Double> GAMMAS = List.of(-1.0, 0.0, 1.0, 3.0, 10.0);
+
   @Test
   void oneAnswerIsTheSame() {
     try (World world = new World()) {
       for (int i = 0; i < World.GRID.steps(); i++) {
-        for (double gamma : List.of(-1.0, 0.0, 1.0, 3.0, 10.0)) {
+        for (double gamma : GAMMAS) {
           NDArray x = world.state(i, 3);
           NDArray free = world.guided(new ClassifierFree(gamma), x, World.stage(i), 2, 2, 2);
           NDArray byClassifier =
               world.guided(new ByClassifier(gamma, Form.SCORE), x, World.stage(i), 2, 2, 2);
-          assertThat(byClassifier.toFloatArray())
-              .as("γ = %s, κ = %s", gamma, World.stage(i).level().kappa())
-              .containsExactly(
-                  free.toFloatArray(), within(2e-5f * (float) Math.max(1, Math.abs(gamma))));
+          assertSame(gamma, byClassifier.toFloatArray(), free.toFloatArray());
         }
       }
     }
@@ -35,13 +35,35 @@ class ExactClassifierTest {
   @Test
   void aRunIsTheSame() {
     try (World world = new World()) {
-      for (double gamma : List.of(1.0, 4.0)) {
-        assertThat(world.draw(new ByClassifier(gamma, Form.SCORE), new long[] {1, 2}, 1, 1))
-            .as("γ = %s", gamma)
-            .containsExactly(
-                world.draw(new ClassifierFree(gamma), new long[] {1, 2}, 1, 1), within(2e-4f));
+      for (double gamma : GAMMAS) {
+        assertSame(
+            gamma,
+            world.draw(new ByClassifier(gamma, Form.SCORE), new long[] {1, 2}, 1, 1),
+            world.draw(new ClassifierFree(gamma), new long[] {1, 2}, 1, 1));
       }
     }
+  }
+
+  /** From κ = 80, where the shift is 6,400 times the gradient. */
+  @Test
+  void aRunOfGaussiansIsTheSame() {
+    try (TwoGaussians world = new TwoGaussians()) {
+      for (double gamma : GAMMAS) {
+        assertSame(
+            gamma,
+            world.run(new Heun(), 64, new ByClassifier(gamma, Form.SCORE), -80, 0, 40, 80),
+            world.run(new Heun(), 64, new ClassifierFree(gamma), -80, 0, 40, 80));
+      }
+    }
+  }
+
+  /** Fails unless all differ by at most 10⁻⁵ of the largest value. */
+  private static void assertSame(double gamma, float[] byClassifier, float[] free) {
+    float most = 0;
+    for (float value : free) {
+      most = Math.max(most, Math.abs(value));
+    }
+    assertThat(byClassifier).as("γ = %s", gamma).containsExactly(free, within(1e-5f * most));
   }
 
   /** γ is counted from the unconditional answer: from the conditional one it would be 1 + γ. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import corgi.engine.model.Answers;
 import corgi.engine.model.Evaluation;
 import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
@@ -13,6 +14,7 @@ import corgi.engine.sampling.Denoised;
 import corgi.engine.sampling.Denoiser;
 import corgi.engine.sampling.DpmSolver;
 import corgi.engine.sampling.Listener;
+import corgi.engine.sampling.Sampler;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.sampling.Stage;
 import corgi.engine.sampling.Stepper;
@@ -65,6 +67,32 @@ class PlusPlusTest implements StrategyLaws {
         double gamma = 0.4 / (1 - stage.next().kappa() / stage.level().kappa());
         NDArray expected = step(world, new ClassifierFree(gamma), x, stage);
         GuidanceLaws.assertClose(step(world, new PlusPlus(0.4), x, stage), expected, 1e-4);
+      }
+    }
+  }
+
+  /** Every step with the strength that its two levels say, by both first-order methods. */
+  @Test
+  void soIsAWholeRun() {
+    Guidance stepwise =
+        new Guidance() {
+          @Override
+          public List<Evaluation> evaluations(Stage stage) {
+            return List.of(Evaluation.CONDITIONAL, Evaluation.UNCONDITIONAL);
+          }
+
+          @Override
+          public NDArray combine(NDArray x, Stage stage, Answers answers) {
+            double gamma = 0.4 / (1 - stage.next().kappa() / stage.level().kappa());
+            return new ClassifierFree(gamma).combine(x, stage, answers);
+          }
+        };
+    try (World world = new World()) {
+      for (Sampler sampler : List.of(Ddim.EULER, DpmSolver.plusPlus(1))) {
+        float[] free = world.draw(sampler, stepwise, new long[] {1, 2}, 0, 1);
+        assertThat(world.draw(sampler, new PlusPlus(0.4), new long[] {1, 2}, 0, 1))
+            .as("%s", sampler)
+            .containsExactly(free, within(1e-5f));
       }
     }
   }
