@@ -39,6 +39,21 @@ public final class GoldenTests {
         .flatMap(golden -> golden.parts().stream());
   }
 
+  /** Returns every case of a kind. */
+  public static Stream<GoldenCase> wholes(String kind) {
+    return atLeastOne(kind, cases(kind).toList()).stream();
+  }
+
+  /**
+   * Returns whether all that a body asks about is as recorded, without reporting it: for tests that
+   * a case with a changed configuration fails.
+   */
+  public static boolean matches(GoldenCase golden, Body body) throws Exception {
+    GoldenCheck check = new GoldenCheck(golden);
+    body.run(golden, check);
+    return check.worst() <= 1;
+  }
+
   private static Stream<GoldenCase> cases(String kind) {
     return GoldenManifest.all().stream()
         .flatMap(GoldenManifest::cases)
