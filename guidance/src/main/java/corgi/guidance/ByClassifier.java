@@ -1,5 +1,6 @@
 package corgi.guidance;
 
+import static corgi.engine.model.Evaluation.CONDITIONAL;
 import static corgi.engine.model.Evaluation.UNCONDITIONAL;
 
 import ai.djl.ndarray.NDArray;
@@ -24,12 +25,14 @@ import java.util.Set;
  * Classifier guidance. Dhariwal and Nichol 2021, "Diffusion models beat GANs on image synthesis"
  * (2105.05233), by g = ∇ₓ log p(y|x) of a classifier that was trained on noise, in both published
  * forms. It starts from the unconditional answer u: by Bayes' rule γ = 1 is then the conditional
- * model. γ = 0 asks no classifier.
+ * model. Or it starts from the conditional answer in its place, as the paper's conditional models
+ * do (table 4): then γ comes on top of it. γ = 0 asks no classifier.
  *
  * @param gamma γ; 1 to 10 in the paper
  * @param form where the gradient goes
+ * @param base the answer u that it starts from
  */
-public record ByClassifier(double gamma, Form form) implements Guidance {
+public record ByClassifier(double gamma, Form form, Evaluation base) implements Guidance {
   /** Where the gradient goes. */
   public enum Form {
     /**
@@ -45,18 +48,23 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
     MEAN_SHIFT
   }
 
+  /** Guidance of the unconditional answer. */
+  public ByClassifier(double gamma, Form form) {
+    this(gamma, form, UNCONDITIONAL);
+  }
+
   public ByClassifier {
     Strength.checkFinite("γ", gamma);
   }
 
   @Override
   public List<Evaluation> evaluations(Stage stage) {
-    return List.of(UNCONDITIONAL);
+    return List.of(base);
   }
 
   @Override
   public NDArray combine(NDArray x, Stage stage, Answers answers) {
-    NDArray u = answers.clean(UNCONDITIONAL);
+    NDArray u = answers.clean(base);
     NoiseLevel level = stage.level();
     if (form == Form.MEAN_SHIFT || gamma == 0 || level.alpha() == 0) {
       return u;
@@ -90,7 +98,8 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
 
   @Override
   public String toString() {
-    return "ByClassifier(γ=%s, %s)".formatted(gamma, form);
+    String from = base.equals(UNCONDITIONAL) ? "" : ", on top of " + base;
+    return "ByClassifier(γ=%s, %s%s)".formatted(gamma, form, from);
   }
 
   /** What both forms have in common. */
@@ -113,12 +122,16 @@ public record ByClassifier(double gamma, Form form) implements Guidance {
 
     @Override
     public List<Setting> settings() {
-      return List.of(ClassifierFree.GAMMA);
+      return List.of(
+          ClassifierFree.GAMMA,
+          new Setting(
+              "conditional", "1 starts from the prompt's answer, not from none's", 0, 0, 1));
     }
 
     @Override
     public Guidance create(Settings settings) {
-      return new ByClassifier(settings.get("gamma"), form);
+      Evaluation base = settings.whole("conditional") == 1 ? CONDITIONAL : UNCONDITIONAL;
+      return new ByClassifier(settings.get("gamma"), form, base);
     }
   }
 

@@ -1,16 +1,19 @@
 package corgi.guidance;
 
+import static corgi.engine.model.Evaluation.CONDITIONAL;
 import static corgi.engine.model.Evaluation.UNCONDITIONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.model.Answers;
+import corgi.engine.model.Guidance;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.guidance.ByClassifier.Form;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Its central law is in {@link ExactClassifierTest}. */
@@ -35,6 +38,23 @@ class ByClassifierTest implements StrategyLaws {
         assertThat(guided[i] - u[i])
             .isCloseTo((float) shift, org.assertj.core.data.Offset.offset(0.02f));
       }
+    }
+  }
+
+  @Test
+  void onAConditionalModelTheShiftComesOnTopOfItsAnswer() {
+    Guidance onTop = with(Map.of("conditional", 1.0));
+    assertThat(onTop).isEqualTo(new ByClassifier(3, Form.SCORE, CONDITIONAL));
+    try (World world = new World()) {
+      Stage stage = World.stage(4);
+      NDArray x = world.state(4, 1);
+      NDArray shift =
+          world
+              .guided(new ByClassifier(3, Form.SCORE), x, stage, 2)
+              .sub(world.answer(x, stage, UNCONDITIONAL, 2));
+      NDArray expected = world.answer(x, stage, CONDITIONAL, 2).add(shift);
+      GuidanceLaws.assertClose(world.guided(onTop, x, stage, 2), expected, 1e-5);
+      assertThat(onTop.evaluations(stage)).containsExactly(CONDITIONAL);
     }
   }
 
@@ -81,5 +101,6 @@ class ByClassifierTest implements StrategyLaws {
     assertThatThrownBy(() -> new ByClassifier(Double.NaN, Form.SCORE))
         .hasMessageContaining("γ = NaN");
     assertThat(new ByClassifier(3, Form.SCORE)).hasToString("ByClassifier(γ=3.0, SCORE)");
+    assertThat(new ByClassifier(3, Form.SCORE, CONDITIONAL).toString()).contains("on top of");
   }
 }

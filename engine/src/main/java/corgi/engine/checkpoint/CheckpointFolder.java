@@ -34,7 +34,8 @@ public final class CheckpointFolder {
   static final String WEIGHTS_HASH = "weights";
 
   private static final ModelPlaces PLACES =
-      new ModelPlaces("model", INDEX, List.of("portraits-32", "portraits-64", "portraits-64-early"));
+      new ModelPlaces(
+          "model", INDEX, List.of("portraits-32", "portraits-64", "portraits-64-early"));
 
   private final ModelFiles files;
   private final Checkpoint checkpoint;

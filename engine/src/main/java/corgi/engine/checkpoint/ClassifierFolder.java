@@ -39,7 +39,8 @@ public final class ClassifierFolder {
           WEIGHTS,
           CheckpointFolder.SCHEDULER,
           CheckpointFolder.PROVENANCE);
-  private static final ModelPlaces PLACES = new ModelPlaces("classifier", CONFIG, List.of("portraits-classifier-64"));
+  private static final ModelPlaces PLACES =
+      new ModelPlaces("classifier", CONFIG, List.of("portraits-classifier-64"));
 
   private final ModelFiles files;
   private final StoredClassifier classifier;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.Stage;
 import corgi.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -24,14 +25,27 @@ import java.util.Map;
  * @param variance how a learned variance is read off the output's second half
  * @param conditions one row per image for each side; at least {@link Side#NULL}
  * @param likelihood a classifier of noisy images that knows what is asked for, or null
+ * @param clipping brings every answer into the range of images before guidance sees it, as
+ *     guided-diffusion does; {@link Clipping#over} does it afterwards, as diffusers does
  */
 public record ConditionalModel(
     Map<Weights, Network> networks,
     Preconditioning preconditioning,
     LearnedVariance variance,
     Map<Side, Conditioning> conditions,
-    Likelihood likelihood) {
-  /** A model without a classifier. */
+    Likelihood likelihood,
+    Clipping clipping) {
+  /** A model whose answers are left as they are. */
+  public ConditionalModel(
+      Map<Weights, Network> networks,
+      Preconditioning preconditioning,
+      LearnedVariance variance,
+      Map<Side, Conditioning> conditions,
+      Likelihood likelihood) {
+    this(networks, preconditioning, variance, conditions, likelihood, Clipping.NONE);
+  }
+
+  /** The same without a classifier. */
   public ConditionalModel(
       Map<Weights, Network> networks,
       Preconditioning preconditioning,
@@ -110,7 +124,7 @@ public record ConditionalModel(
     boolean learned = output.size(1) == 2 * channels;
     NDArray f = learned ? output.get(":, :" + channels) : output;
     var c = preconditioning.at(stage.level());
-    NDArray clean = Tensors.scale(x, c.skip()).add(Tensors.scale(f, c.out()));
+    NDArray clean = clipping.clip(Tensors.scale(x, c.skip()).add(Tensors.scale(f, c.out())));
     NDArray logVariance = learned ? variance.log(output.get(":, " + channels + ":"), stage) : null;
     return new Answer(clean, f, logVariance);
   }

@@ -2,7 +2,7 @@ package corgi.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.sampling.Stage;
-import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.schedule.Posterior;
 
 /** How the second half of an output becomes the log-variance of a step's posterior. */
 public enum LearnedVariance {
@@ -13,9 +13,19 @@ public enum LearnedVariance {
   RANGE {
     @Override
     public NDArray log(NDArray v, Stage stage) {
-      double min = Math.log(Math.max(posterior(stage), 1e-20)); // β̃ is 0 where a run ends
-      double max = Math.log(beta(stage));
-      return v.add(1).mul((max - min) / 2).add(min);
+      Posterior q = posterior(stage);
+      return between(v, Math.max(q.variance(), 1e-20), q.beta()); // β̃ is 0 where a run ends
+    }
+  },
+
+  /**
+   * As {@link #RANGE}, but where a step arrives at the clean image its β̃ of 0 gives way to that of
+   * the step before: {@code posterior_log_variance_clipped} of guided-diffusion.
+   */
+  RANGE_CLIPPED {
+    @Override
+    public NDArray log(NDArray v, Stage stage) {
+      return between(v, clipped(stage), posterior(stage).beta());
     }
   },
 
@@ -34,16 +44,20 @@ public enum LearnedVariance {
    */
   public abstract NDArray log(NDArray v, Stage stage);
 
-  /** β = 1 − ᾱ/ᾱ′ of the step from a level to the next. */
-  static double beta(Stage stage) {
-    NoiseLevel level = stage.level();
-    double ratio = level.alpha() / stage.next().alpha();
-    return 1 - ratio * ratio;
+  /** The posterior's variance, or at the last step that of the step before. */
+  private static double clipped(Stage stage) {
+    return stage.next().sigma() == 0
+        ? stage.posteriorBefore().variance()
+        : posterior(stage).variance();
   }
 
-  /** β̃ = (1 − ᾱ′)/(1 − ᾱ)·β, the variance of q(x′ | x, x₀). */
-  static double posterior(Stage stage) {
-    double ratio = stage.next().sigma() / stage.level().sigma();
-    return ratio * ratio * beta(stage);
+  private static Posterior posterior(Stage stage) {
+    return Posterior.of(stage.level(), stage.next());
+  }
+
+  /** From log least to log most as v goes from −1 to 1. */
+  private static NDArray between(NDArray v, double least, double most) {
+    double min = Math.log(least);
+    return v.add(1).mul((Math.log(most) - min) / 2).add(min);
   }
 }

@@ -22,7 +22,12 @@ public final class Ddpm implements SamplerPlugin {
   public List<Setting> settings() {
     return List.of(
         new Setting(
-            "variance", "0 = β̃ (small), 1 = β (large), 2 = what the model learned", 0, 0, 2));
+            "variance",
+            "0 = β̃ (small), 1 = β (large), 2 = what the model learned, 3 = β, but β̃ of the step"
+                + " before at the last",
+            0,
+            0,
+            3));
   }
 
   @Override

@@ -2,6 +2,7 @@ package corgi.engine.sampling;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.schedule.Posterior;
 
 /**
  * The step that every method begins with: x′ = α′·x̂₀ + σ′·ε̂. It holds for pure noise, α = 0, and
@@ -28,13 +29,9 @@ final class FirstOrder {
    * 1; the same as the first-order step of the stochastic DPM-Solver++.
    */
   static NDArray ancestral(Stepper.Step step, NDArray clean) {
-    Stage stage = step.stage();
-    double shrink = shrink(stage);
-    double kept = stage.next().sigma() / stage.level().sigma() * shrink;
-    double left = 1 - shrink * shrink;
-    NDArray mean = step.x().mul(kept).add(clean.mul(stage.next().alpha() * left));
-    double deviation = stage.next().sigma() * Math.sqrt(left);
-    return deviation == 0 ? mean : mean.add(step.noise(0).mul(deviation));
+    Posterior q = Posterior.of(step.stage().level(), step.stage().next());
+    NDArray mean = step.x().mul(q.state()).add(clean.mul(q.clean()));
+    return q.variance() == 0 ? mean : mean.add(step.noise(0).mul(Math.sqrt(q.variance())));
   }
 
   /** Returns κ′/κ of a step, 0 from pure noise and to the clean image. */

@@ -3,6 +3,7 @@ package corgi.engine.sampling;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.schedule.Grid;
+import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.Noise;
 import corgi.engine.tensor.Slot;
 import corgi.engine.tensor.Tensors;
@@ -61,8 +62,10 @@ public record Sampling(Sampler sampler, Grid grid) {
                 }));
   }
 
-  private Stage stage(int i) {
-    return new Stage(grid.levels().get(i), grid.nexts().get(i), i, grid.steps(), true);
+  /** Returns the stage of a step's first evaluation; steps count from 0. */
+  public Stage stage(int i) {
+    NoiseLevel before = i == 0 ? null : grid.levels().get(i - 1);
+    return new Stage(grid.levels().get(i), grid.nexts().get(i), i, grid.steps(), true, before);
   }
 
   /** One step, made as often as its first answer asks. */

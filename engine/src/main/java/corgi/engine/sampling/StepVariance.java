@@ -1,7 +1,7 @@
 package corgi.engine.sampling;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.schedule.Posterior;
 
 /** How much noise an ancestral step adds. Ho et al. 2020 (2006.11239), §3.2. */
 public enum StepVariance {
@@ -9,8 +9,7 @@ public enum StepVariance {
   SMALL {
     @Override
     NDArray times(NDArray z, Denoised answer, Stage stage) {
-      double shrink = FirstOrder.shrink(stage);
-      return z.mul(stage.next().sigma() * Math.sqrt(Math.max(0, 1 - shrink * shrink)));
+      return z.mul(Math.sqrt(Posterior.of(stage.level(), stage.next()).variance()));
     }
   },
 
@@ -18,9 +17,7 @@ public enum StepVariance {
   LARGE {
     @Override
     NDArray times(NDArray z, Denoised answer, Stage stage) {
-      NoiseLevel level = stage.level();
-      double carried = level.alpha() / stage.next().alpha() * stage.next().sigma();
-      return z.mul(Math.sqrt(level.sigma() * level.sigma() - carried * carried));
+      return z.mul(Math.sqrt(Posterior.of(stage.level(), stage.next()).beta()));
     }
   },
 
@@ -33,6 +30,21 @@ public enum StepVariance {
             "the sampler asks for a learned variance, but the model has learned none");
       }
       return z.mul(answer.logVariance().div(2).exp());
+    }
+  },
+
+  /**
+   * β as {@link #LARGE}, but where a step arrives at the clean image β̃ of the step before it:
+   * {@code fixedlarge} of the code published with the paper and {@code FIXED_LARGE} of
+   * guided-diffusion. It shows where guidance moves the mean of that step; noise is seldom added
+   * there.
+   */
+  LARGE_BUT_LAST {
+    @Override
+    NDArray times(NDArray z, Denoised answer, Stage stage) {
+      return stage.next().sigma() == 0
+          ? z.mul(Math.sqrt(stage.posteriorBefore().variance()))
+          : LARGE.times(z, answer, stage);
     }
   };
 

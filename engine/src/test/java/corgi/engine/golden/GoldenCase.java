@@ -1,6 +1,8 @@
 package corgi.engine.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.SafetensorsFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +48,15 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
     List<GoldenCase> parts = new ArrayList<>();
     json.path("cases").forEach(node -> parts.add(new GoldenCase(manifest, json, node)));
     return parts;
+  }
+
+  /** Returns this with one value of the part, or of the case if it has no parts, set. */
+  public GoldenCase with(String key, Object value) {
+    ObjectNode changed = (part == null ? json : part).deepCopy();
+    changed.set(key, new ObjectMapper().valueToTree(value));
+    return part == null
+        ? new GoldenCase(manifest, changed, null)
+        : new GoldenCase(manifest, json, changed);
   }
 
   /** Returns the case of another kind that lists the same file, the one whose name ends so. */

@@ -66,6 +66,14 @@ public final class GoldenCheck {
     }
   }
 
+  /** Compares what must be the same, such as lists of whole numbers. */
+  public void same(String name, Object actual, Object expected) {
+    compared++;
+    if (!expected.equals(actual)) {
+      unlike(name, "is %s, recorded %s".formatted(actual, expected));
+    }
+  }
+
   /**
    * Ends the test: the configuration asks for what the engine does not claim to do. A whole case
    * that ships with the tests is chosen to be applicable; it fails.

@@ -52,6 +52,7 @@ class GoldenManifestTest {
           .extracting(DynamicTest::getDisplayName)
           .containsExactly("mine");
       assertThat(GoldenTests.of("other", (g, check) -> {})).isEmpty();
+      assertThat(GoldenTests.shipped("k")).isEmpty();
     } finally {
       if (before == null) {
         System.clearProperty(GoldenSource.DIRECTORY);
@@ -106,14 +107,26 @@ class GoldenManifestTest {
         .hasMessageContaining("x has 2 elements, recorded are 3");
     assertThatThrownBy(() -> GoldenTests.run(golden, (g, check) -> {}))
         .hasMessageContaining("nothing was compared");
+    assertThatThrownBy(() -> GoldenTests.run(golden, (g, check) -> check.same("x", 1, 2)))
+        .hasMessageContaining("x is 1, recorded 2");
     GoldenCase part = new GoldenCase(null, golden.json(), new ObjectMapper().createObjectNode());
     assertThatThrownBy(() -> GoldenTests.run(part, (g, check) -> check.notApplicable("why")))
         .isInstanceOf(TestAbortedException.class);
     assertThat(GoldenSummary.forget("self-test"))
         .hasToString(
             """
-            1 passed, 3 failed, 1 not applicable; worst error/tolerance Infinity (a)
+            1 passed, 4 failed, 1 not applicable; worst error/tolerance Infinity (a)
               1 × why""");
+  }
+
+  @Test
+  void aChangedConfigurationIsSeenWithoutBeingReported() throws Exception {
+    GoldenCase golden = golden("{\"id\":\"a\",\"n\":1,\"tolerance\":{\"atol\":0.5}}");
+    GoldenTests.Body body = (g, check) -> check.value("x", g.json().path("n").asInt(), 1);
+    assertThat(GoldenTests.matches(golden, body)).isTrue();
+    assertThat(GoldenTests.matches(golden.with("n", 2), body)).isFalse();
+    assertThat(golden.json().path("n").asInt()).as("the case itself").isEqualTo(1);
+    assertThat(GoldenSummary.forget("others")).as("what is reported").isNull();
   }
 
   @Test

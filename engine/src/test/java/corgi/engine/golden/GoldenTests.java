@@ -39,6 +39,26 @@ public final class GoldenTests {
         .flatMap(golden -> golden.parts().stream());
   }
 
+  /**
+   * Returns the cases of a kind that ship with the tests, and none where another folder takes their
+   * place: for what is known of these alone, such as that a changed configuration must be seen.
+   */
+  public static Stream<GoldenCase> shipped(String kind) {
+    return GoldenSource.shipped()
+        ? atLeastOne(kind, cases(kind).toList()).stream()
+        : Stream.empty();
+  }
+
+  /**
+   * Returns whether all that a body asks about is as recorded, without reporting it: for tests that
+   * a case with a changed configuration fails.
+   */
+  public static boolean matches(GoldenCase golden, Body body) throws Exception {
+    GoldenCheck check = new GoldenCheck(golden);
+    body.run(golden, check);
+    return check.worst() <= 1;
+  }
+
   private static Stream<GoldenCase> cases(String kind) {
     return GoldenManifest.all().stream()
         .flatMap(GoldenManifest::cases)

@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.sampling.Denoised;
+import corgi.engine.sampling.RangeClipping;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.Tensors;
@@ -108,6 +109,22 @@ class ConditionalModelTest {
         .containsExactly(new float[] {-7, -6.5f, -13.5f, -13}, within(1e-5f));
     assertThat(answers.get(CONDITIONAL).output().toFloatArray()).containsExactly(11, 12, 23, 24);
     assertThat(answers.logVariance()).isNull();
+  }
+
+  @Test
+  void answersAreClippedBeforeGuidanceSeesThemAndOutputsAreNot() {
+    var model =
+        new ConditionalModel(
+            Map.of(Weights.MAIN, network(1, main)),
+            new Epsilon(),
+            LearnedVariance.RANGE,
+            Map.of(Side.PROMPT, labels(10, 20)),
+            null,
+            new RangeClipping(13.25));
+    Answers answers = model.answer(x, STAGE, List.of(CONDITIONAL));
+    assertThat(answers.clean(CONDITIONAL).toFloatArray())
+        .containsExactly(new float[] {-7, -6.5f, -13.25f, -13}, within(1e-5f));
+    assertThat(answers.get(CONDITIONAL).output().toFloatArray()).containsExactly(11, 12, 23, 24);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package corgi.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -27,12 +28,6 @@ class LearnedVarianceTest {
   }
 
   @Test
-  void betasOfTheStepMade() {
-    assertThat(LearnedVariance.beta(STEP)).isCloseTo(0.4, within(1e-12));
-    assertThat(LearnedVariance.posterior(STEP)).isCloseTo(0.25, within(1e-12));
-  }
-
-  @Test
   void rangeGoesFromThePosteriorToBetaInTheLogarithm() {
     NDArray v = manager.create(new float[] {-1, 1, 0, 2});
     double low = Math.log(0.25);
@@ -55,6 +50,25 @@ class LearnedVarianceTest {
         LearnedVariance.RANGE.log(v, step(NoiseLevel.ofAlphaBar(0.99, 0), 1)).toFloatArray();
     assertThat(log[0]).isLessThan(-40).isGreaterThan(-100);
     assertThat(log[1]).isCloseTo((float) Math.log(0.01), within(1e-4f));
+  }
+
+  /** The step before the last is the one from .36 to .6, with β̃ = .25; the last has β = .4. */
+  @Test
+  void clippedTheLastStepTakesThePosteriorOfTheOneBefore() {
+    NoiseLevel level = NoiseLevel.ofAlphaBar(0.6, 0);
+    Stage last = new Stage(level, NoiseLevel.CLEAN, 1, 2, true, STEP.level());
+    NDArray v = manager.create(new float[] {-1, 1, 0});
+    float low = (float) Math.log(0.25);
+    float high = (float) Math.log(0.4);
+    assertThat(LearnedVariance.RANGE_CLIPPED.log(v, last).toFloatArray())
+        .containsExactly(new float[] {low, high, (low + high) / 2}, within(1e-6f));
+    assertThat(LearnedVariance.RANGE_CLIPPED.log(v, STEP).toFloatArray())
+        .as("other steps")
+        .containsExactly(LearnedVariance.RANGE.log(v, STEP).toFloatArray());
+    assertThatThrownBy(
+            () -> LearnedVariance.RANGE_CLIPPED.log(v, step(NoiseLevel.ofAlphaBar(0.6, 0), 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("take at least 2 steps");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import corgi.engine.schedule.Grid;
+import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.Tensors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,33 @@ class DdpmTest implements GuidedLimitLaws {
   void largeVarianceByHand() {
     assertThat(OneStep.of(Ddim.ancestral(StepVariance.LARGE), 0.5))
         .isCloseTo(MEAN + Math.sqrt(0.4375), within(1e-6));
+  }
+
+  /**
+   * β = .4375 on the way; at the last step the β̃ of the step before it, where LARGE has β = .36.
+   */
+  @Test
+  void largeVarianceButAtTheLastStepByHand() {
+    var run = Grid.through(List.of(OneStep.FROM, OneStep.TO, NoiseLevel.CLEAN), 1);
+    Sampling sampling = new Sampling(sampler(), run);
+    double before = 0.36 / 0.64 * 0.4375;
+    assertThat(variance(StepVariance.LARGE_BUT_LAST, sampling.stage(0)))
+        .isCloseTo(0.4375, within(1e-6));
+    assertThat(variance(StepVariance.LARGE_BUT_LAST, sampling.stage(1)))
+        .isCloseTo(before, within(1e-6));
+    assertThat(variance(StepVariance.LARGE, sampling.stage(1))).isCloseTo(0.36, within(1e-6));
+    Stage only = new Stage(OneStep.FROM, NoiseLevel.CLEAN, 0, 1, true);
+    assertThatThrownBy(() -> variance(StepVariance.LARGE_BUT_LAST, only))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("step 1 of 1")
+        .hasMessageContaining("take at least 2 steps");
+  }
+
+  private static double variance(StepVariance variance, Stage stage) {
+    try (NDManager manager = Tensors.manager()) {
+      double deviation = variance.times(manager.ones(new Shape(1)), null, stage).getFloat();
+      return deviation * deviation;
+    }
   }
 
   @Test

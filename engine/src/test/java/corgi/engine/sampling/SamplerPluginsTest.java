@@ -18,6 +18,7 @@ class SamplerPluginsTest {
         "ddim:raw=1|Ddim[eta=0.0, variance=SMALL, source=RAW, last=NEVER]",
         "euler|Ddim[eta=0.0, variance=SMALL, source=CLEAN, last=NEVER]",
         "ddpm:variance=2|Ddim[eta=1.0, variance=LEARNED, source=CLEAN, last=NEVER]",
+        "ddpm:variance=3|Ddim[eta=1.0, variance=LARGE_BUT_LAST, source=CLEAN, last=NEVER]",
         "heun|Heun[]",
         "lms:order=3|Lms[order=3]",
         "dpm++2m|DpmSolver[order=2, equation=DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",

@@ -58,8 +58,19 @@ public record NoisyClassifier(AdmClassifier network, LabelHeads heads) implement
     }
     return (x, level) -> {
       NDArray one = x.getManager().create(row, new Shape(1, row.length));
+      return of(one.broadcast(x.size(0), row.length)).log(x, level);
+    };
+  }
+
+  /**
+   * Returns the likelihood of each image's own labels.
+   *
+   * @param chosen as in {@link #logLikelihood}; must outlive what is returned
+   */
+  public Likelihood of(NDArray chosen) {
+    return (x, level) -> {
       NDArray t = x.getManager().full(new Shape(x.size(0)), (float) level.t());
-      return logLikelihood(x, t, one.broadcast(x.size(0), row.length));
+      return logLikelihood(x, t, chosen);
     };
   }
 
