@@ -6,6 +6,6 @@
  * LearnedVariance.RANGE_CLIPPED}, and the clipping of a {@code ConditionalModel}, which comes
  * before guidance.
  *
- * <p>How to add a schedule: one constant of {@code AdmDiffusion.Betas}.
+ * <p>How to add a schedule: one constant of {@code AdmDiffusion.NoiseSchedule}.
  */
 package corgi.engine.sampling.adm;
