@@ -31,8 +31,19 @@ import java.util.Set;
  * @param gamma γ; 1 to 10 in the paper
  * @param form where the gradient goes
  * @param base the answer u that it starts from
+ * @param high the σ/α above which the classifier is not asked; ∞ in the paper
  */
-public record ByClassifier(double gamma, Form form, Evaluation base) implements Guidance {
+public record ByClassifier(double gamma, Form form, Evaluation base, double high)
+    implements Guidance {
+  /**
+   * Where the classifier is asked unless another bound is named. Beyond it a picture is a ten
+   * thousandth of the variance of x; the gradient of a perfect classifier vanishes as α there,
+   * while σ²/α makes the error of a trained one larger than the range of pictures.
+   */
+  static final Setting HIGH =
+      new Setting(
+          "high", "σ/α above which the classifier is not asked", 100, 0, Double.POSITIVE_INFINITY);
+
   /** Where the gradient goes. */
   public enum Form {
     /**
@@ -48,13 +59,25 @@ public record ByClassifier(double gamma, Form form, Evaluation base) implements 
     MEAN_SHIFT
   }
 
-  /** Guidance of the unconditional answer. */
+  /** Guidance of the unconditional answer at every level, as in the paper. */
   public ByClassifier(double gamma, Form form) {
     this(gamma, form, UNCONDITIONAL);
   }
 
+  /** Guidance at every level, as in the paper. */
+  public ByClassifier(double gamma, Form form, Evaluation base) {
+    this(gamma, form, base, Double.POSITIVE_INFINITY);
+  }
+
   public ByClassifier {
     Strength.checkFinite("γ", gamma);
+    if (!(high >= 0)) {
+      throw new IllegalArgumentException("high = " + high + ": must be at least 0");
+    }
+  }
+
+  private boolean steers(NoiseLevel level) {
+    return gamma != 0 && level.alpha() > 0 && level.kappa() <= high;
   }
 
   @Override
@@ -66,7 +89,7 @@ public record ByClassifier(double gamma, Form form, Evaluation base) implements 
   public NDArray combine(NDArray x, Stage stage, Answers answers) {
     NDArray u = answers.clean(base);
     NoiseLevel level = stage.level();
-    if (form == Form.MEAN_SHIFT || gamma == 0 || level.alpha() == 0) {
+    if (form == Form.MEAN_SHIFT || !steers(level)) {
       return u;
     }
     NDArray g = gradient(x, level, answers);
@@ -75,7 +98,7 @@ public record ByClassifier(double gamma, Form form, Evaluation base) implements 
 
   @Override
   public Nudge nudge(NDArray x, Stage stage, Answers answers) {
-    if (form == Form.SCORE || gamma == 0) {
+    if (form == Form.SCORE || !steers(stage.level())) {
       return null;
     }
     return Nudge.score(gradient(x, stage.level(), answers).mul(gamma));
@@ -124,14 +147,14 @@ public record ByClassifier(double gamma, Form form, Evaluation base) implements 
     public List<Setting> settings() {
       return List.of(
           ClassifierFree.GAMMA,
-          new Setting(
-              "conditional", "1 starts from the prompt's answer, not from none's", 0, 0, 1));
+          new Setting("conditional", "1 starts from the prompt's answer, not from none's", 0, 0, 1),
+          HIGH);
     }
 
     @Override
     public Guidance create(Settings settings) {
       Evaluation base = settings.whole("conditional") == 1 ? CONDITIONAL : UNCONDITIONAL;
-      return new ByClassifier(settings.get("gamma"), form, base);
+      return new ByClassifier(settings.get("gamma"), form, base, settings.get("high"));
     }
   }
 

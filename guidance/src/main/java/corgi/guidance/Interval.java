@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  * Steers only at the noise levels in (low, high], and answers with the plain conditional model
  * elsewhere, for one evaluation. Kynkäänniemi et al. 2024, "Applying guidance in a limited interval
  * improves sample and distribution quality in diffusion models" (2404.07724), §3. A strategy that
- * does not ask with the prompt, such as one of γ = 0, is left as it is.
+ * does not ask with the prompt, such as one of γ = 0 or a classifier's, gives the unconditional
+ * answer elsewhere.
  *
  * @param axis what low and high are levels of
  * @param low where steering ends, exclusive
@@ -57,17 +58,23 @@ public record Interval(Axis axis, double low, double high, Guidance inside) impl
 
   private boolean steers(Stage stage) {
     double place = axis.of.applyAsDouble(stage.level());
-    return (low < place && place <= high) || !inside.evaluations(stage).contains(CONDITIONAL);
+    return low < place && place <= high;
+  }
+
+  /** The answer outside the interval. */
+  private Evaluation plain(Stage stage) {
+    List<Evaluation> asked = inside.evaluations(stage);
+    return asked.contains(CONDITIONAL) || asked.isEmpty() ? CONDITIONAL : asked.get(0);
   }
 
   @Override
   public List<Evaluation> evaluations(Stage stage) {
-    return steers(stage) ? inside.evaluations(stage) : List.of(CONDITIONAL);
+    return steers(stage) ? inside.evaluations(stage) : List.of(plain(stage));
   }
 
   @Override
   public NDArray combine(NDArray x, Stage stage, Answers answers) {
-    return steers(stage) ? inside.combine(x, stage, answers) : answers.clean(CONDITIONAL);
+    return steers(stage) ? inside.combine(x, stage, answers) : answers.clean(plain(stage));
   }
 
   @Override

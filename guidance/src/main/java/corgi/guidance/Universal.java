@@ -46,10 +46,11 @@ public record Universal(double gamma, Options options) implements Guidance {
    * @param backward m, how many steps Δ climbs; 0 leaves the backward half out
    * @param rate r &gt; 0, how far Δ goes along the gradient
    * @param rounds k ≥ 1, how often a step is made
+   * @param high the σ/α above which nothing is steered; ∞ in the paper
    */
-  public record Options(int backward, double rate, int rounds) {
-    /** Forward only. */
-    public static final Options FORWARD = new Options(0, 1, 1);
+  public record Options(int backward, double rate, int rounds, double high) {
+    /** Forward only, at every level. */
+    public static final Options FORWARD = new Options(0, 1, 1, Double.POSITIVE_INFINITY);
 
     public Options {
       if (backward < 0 || rounds < 1) {
@@ -58,6 +59,9 @@ public record Universal(double gamma, Options options) implements Guidance {
       }
       if (!(rate > 0) || Double.isInfinite(rate)) {
         throw new IllegalArgumentException("rate = " + rate + ": must be positive and finite");
+      }
+      if (!(high >= 0)) {
+        throw new IllegalArgumentException("high = " + high + ": must be at least 0");
       }
     }
   }
@@ -72,7 +76,10 @@ public record Universal(double gamma, Options options) implements Guidance {
   }
 
   private boolean steers(Stage stage) {
-    return (gamma != 0 || options.backward > 0) && stage.level().alpha() > 0;
+    NoiseLevel level = stage.level();
+    return (gamma != 0 || options.backward > 0)
+        && level.alpha() > 0
+        && level.kappa() <= options.high;
   }
 
   @Override
@@ -178,14 +185,19 @@ public record Universal(double gamma, Options options) implements Guidance {
           ClassifierFree.GAMMA,
           new Setting("backward", "m, steps of the backward half; 0 leaves it out", 0, 0, 1000),
           new Setting("rate", "how far a backward step goes", 1, 1e-9, 1e9),
-          new Setting("rounds", "k, how often every step is made", 1, 1, 100));
+          new Setting("rounds", "k, how often every step is made", 1, 1, 100),
+          ByClassifier.HIGH);
     }
 
     @Override
     public Guidance create(Settings settings) {
       return new Universal(
           settings.get("gamma"),
-          new Options(settings.whole("backward"), settings.get("rate"), settings.whole("rounds")));
+          new Options(
+              settings.whole("backward"),
+              settings.get("rate"),
+              settings.whole("rounds"),
+              settings.get("high")));
     }
   }
 }

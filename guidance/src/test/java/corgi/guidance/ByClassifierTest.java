@@ -96,6 +96,21 @@ class ByClassifierTest implements StrategyLaws {
     }
   }
 
+  /** A trained classifier's errors there would be multiplied by σ²/α. */
+  @Test
+  void aboveTheBoundTheClassifierIsNotAsked() {
+    try (World world = new World()) {
+      NDArray x = world.state(4, 1);
+      Stage stage = World.stage(4);
+      double kappa = stage.level().kappa();
+      Answers answers = world.model(1).answer(x, stage, List.of(UNCONDITIONAL));
+      assertThat(with(Map.of("high", kappa * 0.99)).combine(x, stage, answers))
+          .isSameAs(answers.unconditional());
+      assertThat(with(Map.of("high", kappa * 1.01)).combine(x, stage, answers).toFloatArray())
+          .isEqualTo(new ByClassifier(3, Form.SCORE).combine(x, stage, answers).toFloatArray());
+    }
+  }
+
   @Test
   void refusesWhatIsNoNumberAndPrintsItself() {
     assertThatThrownBy(() -> new ByClassifier(Double.NaN, Form.SCORE))

@@ -136,10 +136,14 @@ class UniversalTest implements StrategyLaws {
   @Test
   void atPureNoiseNothingIsSteered() {
     Stage noise = new Stage(new NoiseLevel(0, 1, 999), NoiseLevel.CLEAN, 0, 2, true);
+    Stage nearly = new Stage(new NoiseLevel(0.001, 1, 990), NoiseLevel.CLEAN, 0, 2, true);
     try (World world = new World()) {
       NDArray x = world.state(0, 1);
       Answers answers = world.model(1).answer(x, World.stage(0), List.of(UNCONDITIONAL));
       assertThat(with(Map.of()).combine(x, noise, answers)).isSameAs(answers.unconditional());
+      assertThat(with(Map.of()).combine(x, nearly, answers)).isSameAs(answers.unconditional());
+      assertThat(with(Map.of("high", 1e4)).combine(x, nearly, answers).toFloatArray())
+          .isNotEqualTo(answers.unconditional().toFloatArray());
       assertThat(with(Map.of("rounds", 3.0)).nudge(x, noise, answers)).isNull();
     }
   }
@@ -158,8 +162,9 @@ class UniversalTest implements StrategyLaws {
   void refusesWhatIsOutOfRange() {
     assertThatThrownBy(() -> new Universal(Double.NaN, Universal.Options.FORWARD))
         .hasMessageContaining("γ = NaN");
-    assertThatThrownBy(() -> new Universal.Options(-1, 1, 1)).hasMessageContaining("backward = -1");
-    assertThatThrownBy(() -> new Universal.Options(0, 0, 1)).hasMessageContaining("rate = 0.0");
-    assertThatThrownBy(() -> new Universal.Options(0, 1, 0)).hasMessageContaining("rounds = 0");
+    assertThatThrownBy(() -> new Universal.Options(-1, 1, 1, 1))
+        .hasMessageContaining("backward = -1");
+    assertThatThrownBy(() -> new Universal.Options(0, 0, 1, 1)).hasMessageContaining("rate = 0.0");
+    assertThatThrownBy(() -> new Universal.Options(0, 1, 0, 1)).hasMessageContaining("rounds = 0");
   }
 }
