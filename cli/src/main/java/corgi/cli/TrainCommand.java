@@ -81,6 +81,14 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String from;
 
+  @Option(
+      names = "--drop",
+      paramLabel = "P",
+      description =
+          "How often a picture is shown without its caption, which is what guidance starts from;"
+              + " 1 trains an unconditional model (default: 0.1).")
+  private double drop = TrainingPlan.DROP;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
   private Path out;
 
@@ -108,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
       UNetConfig config =
           unet == null ? Presets.of(size, data.channels(), encoder.dimension()) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
-      TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options);
+      TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options, drop);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, progress);

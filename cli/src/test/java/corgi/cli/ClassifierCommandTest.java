@@ -82,7 +82,13 @@ class ClassifierCommandTest {
 
   @Test
   void whatDoesNotFitIsRefusedInOneLine() {
-    assertThat(gen("a.png").err()).contains("asks a classifier: name one by --classifier");
+    assertThat(gen("a.png").err()).contains("reads 64×64 pictures of 3 channels");
+    assertThat(gen("a.png", "--guidance", "cfg", "--modify", "rescale").err())
+        .as("the default classifier is asked by one of the strategies")
+        .contains("reads 64×64");
+    Run unasked = Run.of("gen", "a cat", "--classifier", classifier(), "-o", "a.png");
+    assertThat(unasked.code()).isEqualTo(2);
+    assertThat(unasked.err()).contains("is asked by no strategy");
     assertThat(gen("a.png", "--classifier", "nowhere").err())
         .contains("classifier 'nowhere': is neither a folder nor an embedded classifier");
     assertThat(gen("a.png", "--classifier", classifier(), "--label", "figure=cow,hat=x").err())

@@ -5,31 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Setup;
-import corgi.engine.generation.TinyClassifier;
-import corgi.engine.generation.Words;
+import corgi.engine.model.Companion;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Plugins;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No strategy and no modifier that is found by name is an alias: with the same prompts, seed, noise
- * and γ a trained model draws another picture by each. All see a second prompt, a negative one and
- * a classifier; the sampler is one that all work with.
+ * and γ a trained model draws another picture by each. All see a negative prompt, a classifier and
+ * a weaker model, as they are shipped; the sampler is one that all work with.
  */
 class StrategiesDifferTest {
-  private static final String MODEL = "portraits-32";
   private static final String PLAIN = "cfg";
   private static final double GAMMA = 4;
 
@@ -39,23 +34,18 @@ class StrategiesDifferTest {
   /** Between any two; the least, an untrained classifier's shift of the mean, is .009. */
   private static final double BETWEEN = 0.001;
 
-  /** Wants weaker weights, which no set-up can name: see AutoguidanceTest. */
-  private static final Set<String> WITHOUT_WEIGHTS = Set.of("auto");
-
   /** What tests register beside the real ones; the same as none. */
   private static final String DOUBLE = "unconditional";
 
   /** With its presets it is cfg by definition, of one prompt. */
-  private static final Map<String, String> SPECS = Map.of("compose", "compose:gamma2=2");
+  private static final String COMPOSED = "compose";
 
-  @TempDir static Path folder;
   private static final Map<String, float[]> DRAWN = new ConcurrentHashMap<>();
   private static Corgi corgi;
 
   @BeforeAll
   static void load() throws IOException {
-    Path classifier = TinyClassifier.write(folder.resolve("classifier"), MODEL);
-    corgi = Corgi.load(Setup.of(MODEL).classifier(classifier.toString()));
+    corgi = Corgi.load(Setup.DEFAULT.with(EnumSet.allOf(Companion.class)));
   }
 
   @AfterAll
@@ -64,8 +54,7 @@ class StrategiesDifferTest {
   }
 
   static Stream<String> strategies() {
-    return Plugins.all(GuidancePlugin.class).keySet().stream()
-        .filter(name -> !WITHOUT_WEIGHTS.contains(name) && !name.equals(PLAIN));
+    return Plugins.all(GuidancePlugin.class).keySet().stream().filter(name -> !name.equals(PLAIN));
   }
 
   static Stream<String> modifiers() {
@@ -97,14 +86,19 @@ class StrategiesDifferTest {
 
   private static float[] by(String strategy) {
     return DRAWN.computeIfAbsent(
-        strategy, name -> draw(request().guidance(SPECS.getOrDefault(name, name))));
+        strategy,
+        name ->
+            draw(
+                name.equals(COMPOSED)
+                    ? request().and("a frog").guidance(COMPOSED + ":gamma2=2")
+                    : request().guidance(name)));
   }
 
   private static Request request() {
-    Request base = Request.of("a cat wearing sunglasses").gamma(GAMMA);
-    Words words =
-        new Words(List.of(base.words().prompt(), "a frog"), "a dog", Map.of("figure", "cat"));
-    return new Request(words, base.steering(), base.course(), base.seeds())
+    return Request.of("a cat wearing sunglasses")
+        .gamma(GAMMA)
+        .negative("a dog")
+        .labels(Map.of("figure", "cat"))
         .sampler("ddpm")
         .steps(6)
         .seed(7);

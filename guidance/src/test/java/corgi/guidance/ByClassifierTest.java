@@ -44,7 +44,7 @@ class ByClassifierTest implements StrategyLaws {
   @Test
   void onAConditionalModelTheShiftComesOnTopOfItsAnswer() {
     Guidance onTop = with(Map.of("conditional", 1.0));
-    assertThat(onTop).isEqualTo(new ByClassifier(3, Form.SCORE, CONDITIONAL));
+    assertThat(onTop).isEqualTo(new ByClassifier(3, Form.SCORE, CONDITIONAL, 100));
     try (World world = new World()) {
       Stage stage = World.stage(4);
       NDArray x = world.state(4, 1);

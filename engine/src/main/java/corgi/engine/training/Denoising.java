@@ -29,7 +29,7 @@ final class Denoising implements Task<Batch> {
                 plan.options().batch(),
                 objective.schedule().steps()),
             plan.encoder(),
-            TrainerOptions.DROP_PROBABILITY);
+            plan.drop());
   }
 
   @Override

@@ -14,9 +14,6 @@ import corgi.engine.tensor.Precision;
  */
 public record TrainerOptions(
     Limit limit, int batch, long seed, LearningRate rate, double emaDecay, Precision precision) {
-  /** The share of examples whose caption is replaced by the null condition. */
-  public static final double DROP_PROBABILITY = 0.1;
-
   private static final int MOST = 65_536;
 
   /** Checks the ranges. */

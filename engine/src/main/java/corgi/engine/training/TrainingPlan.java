@@ -17,13 +17,19 @@ import corgi.engine.unet.UNetConfig;
  * @param unet the shape of the network
  * @param start the weights before the first step
  * @param options how it is trained
+ * @param drop the share of examples whose caption is replaced by the null condition; 1 trains an
+ *     unconditional model
  */
 public record TrainingPlan(
     Dataset dataset,
     CachedTextEncoder encoder,
     UNetConfig unet,
     Start start,
-    TrainerOptions options) {
+    TrainerOptions options,
+    double drop) {
+  /** The usual share of examples without their caption. */
+  public static final double DROP = 0.1;
+
   /** The prompt that means "no condition". */
   static final String NULL_CONDITION = "";
 
@@ -43,10 +49,23 @@ public record TrainingPlan(
           .with("clip_sample", true)
           .with("clip_sample_range", 1.0);
 
+  /** A plan with the usual share of examples without their caption. */
+  public TrainingPlan(
+      Dataset dataset,
+      CachedTextEncoder encoder,
+      UNetConfig unet,
+      Start start,
+      TrainerOptions options) {
+    this(dataset, encoder, unet, start, options, DROP);
+  }
+
   /**
    * @throws IllegalArgumentException if these do not fit together; the message says what
    */
   public TrainingPlan {
+    if (!(drop >= 0 && drop <= 1)) {
+      throw new IllegalArgumentException("drop = " + drop + ": must be in [0, 1]");
+    }
     if (unet.ends().sampleSize() != dataset.resolution()
         || unet.ends().inChannels() != dataset.channels()
         || unet.ends().outChannels() != dataset.channels()) {
@@ -87,6 +106,9 @@ public record TrainingPlan(
     json.put("ema", options.emaDecay());
     json.put("precision", options.precision().name());
     json.put("start", start.name());
+    if (drop != DROP) { // states of trainings that could not say it go on
+      json.put("drop", drop);
+    }
     return json.toString();
   }
 }

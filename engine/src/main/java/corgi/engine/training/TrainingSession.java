@@ -79,7 +79,7 @@ public final class TrainingSession {
                 plan.encoder().name(),
                 plan.encoder().length(),
                 TrainingPlan.NULL_CONDITION,
-                TrainerOptions.DROP_PROBABILITY),
+                plan.drop()),
             training(plan.options(), trainer.counters(), plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
