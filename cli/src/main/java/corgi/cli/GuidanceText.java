@@ -85,7 +85,7 @@ final class GuidanceText {
                 .formatted(
                     values(plugin.neutral()),
                     base,
-                    plugin.plainAtOne() && plugin.neutral().containsKey(GAMMA)
+                    plugin.plainAtOne() && plugin.neutral().getOrDefault(GAMMA, 1.0) == 0
                         ? "; γ = 1: the conditional one"
                         : ""));
     facts.add(evaluations(plugin));

@@ -87,6 +87,9 @@ final class TrainClassifierCommand implements Callable<Integer> {
       return ExitCode.STOPPED;
     }
     Dataset all = Datasets.open(dataset, new DatasetRequest(size, Split.ALL));
+    if (!all.endless()) {
+      console.say("the shares are of pictures that it learned from");
+    }
     console.print(examined(ClassifierFolder.find(out.toString()), all));
     return ExitCode.DONE;
   }

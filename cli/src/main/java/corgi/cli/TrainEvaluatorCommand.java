@@ -95,7 +95,8 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
       Example example = examples.get(i);
       subjects.add(new Subject(example.picture(), example.labels(), readings.get(i)));
     }
-    StringBuilder words = new StringBuilder("right on %d fresh pictures:".formatted(FRESH));
+    String which = data.endless() ? "fresh pictures" : "of the pictures it learned from";
+    StringBuilder words = new StringBuilder("right on %d %s:".formatted(FRESH, which));
     for (Map.Entry<String, Double> share : Accuracy.shares(subjects).entrySet()) {
       String head = share.getKey().replace("accuracy.", "").replace("accuracy", "all");
       words.append(String.format(Locale.ROOT, " %s %.4f", head, share.getValue()));

@@ -44,7 +44,8 @@ public final class AttributeGuide implements CleanClassifier {
 
   @Override
   public Optional<Map<String, String>> labels(String prompt) {
-    return Datasets.labels(config.origin().data(), prompt);
+    return Datasets.labels(config.origin().data(), prompt)
+        .or(() -> Optional.of(heads.in(prompt)).filter(labels -> !labels.isEmpty()));
   }
 
   @Override

@@ -92,9 +92,8 @@ public record PerpNeg(double gamma, double weight) implements Guidance {
     public Explanation explanation() {
       return new Explanation(
           """
-            d = c − e, n = u − e
-            n⊥ = n − ⟨n, d⟩/⟨d, d⟩·d
-            x̂₀ = e + γ·(d − weight·n⊥), e with no prompt and u with the negative one""",
+          Δ₊ = c − u, Δ₋ = n − u, n with the negative prompt and u with none
+          x̂₀ = u + γ·(Δ₊ − weight·(Δ₋ − (⟨Δ₋, Δ₊⟩/⟨Δ₊, Δ₊⟩)·Δ₊))""",
           "A negative prompt that overlaps the prompt: what both have in common is not "
               + "lost. Give it one by --negative.");
     }

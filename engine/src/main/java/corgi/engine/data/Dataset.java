@@ -33,6 +33,14 @@ public interface Dataset {
    */
   Example example(long index);
 
+  /**
+   * Whether indices beyond {@link #size} give examples that differ in more than chance, so that
+   * some can be kept from training.
+   */
+  default boolean endless() {
+    return true;
+  }
+
   /** A hash of everything the examples depend on: sources, options, code version. */
   String hash();
 

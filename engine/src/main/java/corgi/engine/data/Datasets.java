@@ -21,18 +21,22 @@ public final class Datasets {
   }
 
   /**
-   * Opens the data set of that name.
+   * Opens the data set of that name, or of {@code name:source}.
    *
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public static Dataset open(String name, DatasetRequest request) {
     Map<String, DatasetPlugin> known = all();
-    DatasetPlugin plugin = known.get(name);
+    int colon = name.indexOf(':');
+    DatasetPlugin plugin = known.get(colon < 0 ? name : name.substring(0, colon));
     if (plugin == null) {
       throw new IllegalArgumentException(
           "unknown data set '%s'; known: %s".formatted(name, String.join(", ", known.keySet())));
     }
-    return plugin.open(request);
+    return plugin.open(
+        colon < 0
+            ? request
+            : new DatasetRequest(request.resolution(), request.split(), name.substring(colon + 1)));
   }
 
   /** Reads labels off a prompt, if that data set is known and can: {@link DatasetPlugin#labels}. */

@@ -99,6 +99,17 @@ public final class Pictures {
     return large;
   }
 
+  /** Returns the picture as in a mirror. */
+  static Picture mirrored(Picture picture) {
+    int width = picture.width();
+    float[] values = new float[picture.values().length];
+    for (int i = 0; i < values.length; i++) {
+      int x = i % width;
+      values[i] = picture.values()[i - x + (width - 1 - x)];
+    }
+    return new Picture(picture.channels(), picture.height(), width, values);
+  }
+
   private static int level(float value) {
     return Math.max(0, Math.min(255, Math.round((value + 1) * 127.5f)));
   }

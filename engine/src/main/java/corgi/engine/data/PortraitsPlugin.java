@@ -19,6 +19,10 @@ public final class PortraitsPlugin implements DatasetPlugin {
 
   @Override
   public Dataset open(DatasetRequest request) {
+    if (request.source() != null) {
+      throw new IllegalArgumentException(
+          "data set portraits:%s: is 'portraits' and nothing after it".formatted(request.source()));
+    }
     return new Portraits(new Portraits.Options(request.resolution(), request.split()));
   }
 

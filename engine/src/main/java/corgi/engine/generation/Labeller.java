@@ -33,7 +33,10 @@ interface Labeller {
       if (labels.isEmpty()) {
         labels =
             Datasets.labels(data, words.prompt())
-                .orElseThrow(() -> unread(words, data, example.get()));
+                .orElseGet(() -> network.heads().in(words.prompt()));
+      }
+      if (labels.isEmpty()) {
+        throw unread(words, data, example.get());
       }
       return network.of(labels);
     };

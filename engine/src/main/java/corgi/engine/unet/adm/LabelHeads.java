@@ -2,8 +2,10 @@ package corgi.engine.unet.adm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,6 +56,26 @@ public record LabelHeads(Map<String, List<String>> vocabulary) {
       first += head.getValue().size();
     }
     return spans;
+  }
+
+  /**
+   * Returns the values that stand in a sentence as words, of a head the longest one: "a photo of a
+   * tabby cat" has the class {@code tabby_cat}.
+   */
+  public Map<String, String> in(String sentence) {
+    String text = " " + words(sentence) + " ";
+    Map<String, String> found = new LinkedHashMap<>();
+    vocabulary.forEach(
+        (head, values) ->
+            values.stream()
+                .filter(value -> text.contains(" " + words(value) + " "))
+                .max(Comparator.comparingInt(String::length))
+                .ifPresent(value -> found.put(head, value)));
+    return found;
+  }
+
+  private static String words(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
   }
 
   /** The number of logits. */
