@@ -2,7 +2,10 @@ package corgi.cli;
 
 import corgi.engine.generation.Defaults;
 import corgi.engine.generation.Words;
+import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.Steering;
+import corgi.engine.plugin.Plugins;
+import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Spec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +24,9 @@ final class SteeringOptions {
       description =
           "How hard to follow the prompt: 0 not at all, 1 as trained, more is harder (default: "
               + Defaults.GAMMA
-              + "). Several, as in 0,1,3,10, are the columns of a --grid.")
-  private List<Double> gammas = List.of(Defaults.GAMMA);
+              + ", or that of the --guidance named). Several, as in 0,1,3,10, are the columns of a"
+              + " --grid.")
+  private List<Double> gammas;
 
   @Option(
       names = "--guidance",
@@ -83,7 +87,23 @@ final class SteeringOptions {
 
   /** The strengths asked for, at least one. */
   List<Double> gammas() {
-    return gammas;
+    return gammas == null ? List.of(preset()) : gammas;
+  }
+
+  /** The strength that the first strategy is made for. */
+  private double preset() {
+    if (guidance.isEmpty()) {
+      return Defaults.GAMMA;
+    }
+    GuidancePlugin plugin =
+        Plugins.all(GuidancePlugin.class).get(Spec.parse(guidance.get(0)).name());
+    return plugin == null // which is refused later, with the known names
+        ? Defaults.GAMMA
+        : plugin.settings().stream()
+            .filter(setting -> setting.name().equals("gamma"))
+            .mapToDouble(Setting::preset)
+            .findFirst()
+            .orElse(Defaults.GAMMA);
   }
 
   /** Returns the steering of one strength. What is named replaces the default, all of it. */

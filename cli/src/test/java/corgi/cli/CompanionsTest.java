@@ -45,6 +45,8 @@ class CompanionsTest {
     assertThat(metadata("classifier.png")).contains("\"classifier\":\"portraits-classifier-64\"");
     assertThat(metadata("auto.png")).contains("\"weak\":\"portraits-64-early\"", "weakWeights");
     assertThat(metadata("none.png")).doesNotContain("classifier", "weak");
+    assertThat(metadata("auto.png")).as("its own preset").contains("\"gamma\":2.0");
+    assertThat(metadata("classifier.png")).contains("\"gamma\":4.0");
   }
 
   /** A classifier of two classes by the mean of red less that of blue. */
