@@ -85,7 +85,7 @@ record SheetPlan(GenPlan plan, List<List<Drawing>> byRequest) {
         seeds.size() == 1
             ? "seed " + seeds.get(0)
             : "seeds %d to %d".formatted(seeds.get(0), seeds.get(seeds.size() - 1));
-    double seconds = drawings().stream().mapToDouble(Drawing::seconds).sum();
-    return "%d pictures, %s, %.1f s".formatted(drawings().size(), which, seconds);
+    double seconds = drawings().stream().mapToDouble(Drawing::seconds).average().orElse(0);
+    return "%d pictures, %s, %.1f s each".formatted(drawings().size(), which, seconds);
   }
 }

@@ -72,6 +72,22 @@ class IntervalTest implements ModifierLaws {
   }
 
   @Test
+  void outsideAClassifierIsNotAsked() {
+    Guidance classifier = new ByClassifier(3, ByClassifier.Form.SCORE);
+    try (World world = new World()) {
+      var stage = World.stage(4);
+      double kappa = stage.level().kappa();
+      NDArray x = world.state(4, 1);
+      Guidance below = new Interval(Axis.KAPPA, 0, kappa * 0.9, classifier);
+      assertThat(world.guided(below, x, stage, 1).toFloatArray())
+          .isEqualTo(world.answer(x, stage, UNCONDITIONAL, 1).toFloatArray());
+      Guidance within = new Interval(Axis.KAPPA, 0, kappa * 1.1, classifier);
+      assertThat(world.guided(within, x, stage, 1).toFloatArray())
+          .isEqualTo(world.guided(classifier, x, stage, 1).toFloatArray());
+    }
+  }
+
+  @Test
   void aStrategyThatIgnoresThePromptIsLeftAlone() {
     Guidance none = new Interval(Axis.KAPPA, 0.5, 2, new NoGuidance());
     assertThat(none.evaluations(at(0.5, 5, 0))).containsExactly(UNCONDITIONAL);
