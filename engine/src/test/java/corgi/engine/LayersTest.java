@@ -34,6 +34,7 @@ class LayersTest {
           Map.entry(
               "checkpoint",
               Set.of("plugin", "tensor", "schedule", "sampling", "model", "layers", "unet")),
+          Map.entry("classifier", Set.of("tensor", "model", "checkpoint")),
           Map.entry(
               "training",
               Set.of(

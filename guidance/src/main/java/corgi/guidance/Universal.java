@@ -159,7 +159,7 @@ public record Universal(double gamma, Options options) implements Guidance {
           every step is made rounds times, the noise it lost added back""",
           "A classifier that you have, or find, and that was never trained on noise: a TorchScript"
               + " file, or what 'corgi train-evaluator' makes. A classifier trained on noise"
-              + " (classifier) steers better, and at a third of the cost.",
+              + " (classifier) steers better, at less than half the cost.",
           "a second evaluation and a gradient through the network and the classifier; backward"
               + " steps a gradient through the classifier each; rounds all of it again");
     }

@@ -83,8 +83,7 @@ public record ConditionalModel(
     Network network = networks.get(weights);
     if (network == null) {
       throw new IllegalArgumentException(
-          "the guidance asks for %s; there are only %s: name the model (--weak)"
-              .formatted(weights, networks.keySet()));
+          "the guidance asks for %s, and there is none: name one (--weak)".formatted(weights));
     }
     return network;
   }
@@ -93,8 +92,8 @@ public record ConditionalModel(
     Conditioning condition = conditions.get(side);
     if (condition == null) {
       throw new IllegalArgumentException(
-          "the guidance asks for %s, which this request has not; its first is prompt 1"
-              .formatted(side));
+          "the guidance asks for %s; this request has %s"
+              .formatted(side, conditions.keySet().stream().map(Side::toString).sorted().toList()));
     }
     return condition;
   }

@@ -170,11 +170,10 @@ class ConditionalModelTest {
             Map.of(Side.NULL, labels(0, 0)));
     assertThatThrownBy(() -> model.answer(x, STAGE, List.of(UNCONDITIONAL.weak())))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the guidance asks for WEAK weights; this model has only [MAIN]");
+        .hasMessage("the guidance asks for a weaker model, and there is none: name one (--weak)");
     assertThatThrownBy(() -> model.answer(x, STAGE, List.of(CONDITIONAL)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Side[index=0]")
-        .hasMessageContaining("[Side[index=-1]]");
+        .hasMessage("the guidance asks for prompt 1; this request has [the null side]");
     Answers answers = model.answer(x, STAGE, List.of(UNCONDITIONAL));
     assertThat(answers.has(CONDITIONAL)).isFalse();
     assertThatThrownBy(() -> answers.clean(CONDITIONAL))
