@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Strategies and modifiers as text. */
 final class GuidanceText {
-  private static final String GAMMA = "gamma";
+  private static final String GAMMA = GuidancePlugin.STRENGTH;
   private static final int WIDTH = 78;
 
   // In the middle of a run, where every strategy steers if it ever does.
@@ -115,7 +115,7 @@ final class GuidanceText {
 
   /** How many evaluations a step takes, with those strengths of which it takes fewer. */
   private static String evaluations(GuidancePlugin plugin) {
-    boolean hasGamma = plugin.settings().stream().anyMatch(s -> s.name().equals(GAMMA));
+    boolean hasGamma = plugin.gamma().isPresent();
     int usual = evaluations(plugin, Map.of());
     StringBuilder text = new StringBuilder("evaluations per step: " + usual);
     for (double gamma = 0; gamma <= 1 && hasGamma; gamma++) {

@@ -99,11 +99,7 @@ final class SteeringOptions {
         Plugins.all(GuidancePlugin.class).get(Spec.parse(guidance.get(0)).name());
     return plugin == null // which is refused later, with the known names
         ? Defaults.GAMMA
-        : plugin.settings().stream()
-            .filter(setting -> setting.name().equals("gamma"))
-            .mapToDouble(Setting::preset)
-            .findFirst()
-            .orElse(Defaults.GAMMA);
+        : plugin.gamma().map(Setting::preset).orElse(Defaults.GAMMA);
   }
 
   /** Returns the steering of one strength. What is named replaces the default, all of it. */

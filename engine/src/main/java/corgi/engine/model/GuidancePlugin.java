@@ -1,7 +1,9 @@
 package corgi.engine.model;
 
 import corgi.engine.plugin.Plugin;
+import corgi.engine.plugin.Setting;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +11,14 @@ import java.util.Set;
  * declarations say where the strategy's strength counts from; {@code GuidanceLaws} checks them.
  */
 public interface GuidancePlugin extends Plugin<Guidance> {
+  /** The name of the setting that receives γ. */
+  String STRENGTH = "gamma";
+
+  /** The setting that receives γ; empty for a strategy without strength. */
+  default Optional<Setting> gamma() {
+    return settings().stream().filter(setting -> setting.name().equals(STRENGTH)).findFirst();
+  }
+
   /** The evaluation whose plain answer the strategy gives under its {@link #neutral} settings. */
   default Evaluation base() {
     return Evaluation.UNCONDITIONAL;

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  *     second the first
  */
 public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers) {
-  private static final String GAMMA = "gamma";
-
   public Steering {
     strategies = List.copyOf(strategies);
     modifiers = List.copyOf(modifiers);
@@ -65,9 +63,8 @@ public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers
   /** The first strategy is told γ, if it has one; {@code none} has not. */
   private Spec told(Spec spec) {
     GuidancePlugin plugin = Plugins.all(GuidancePlugin.class).get(spec.name());
-    boolean takes =
-        plugin != null && plugin.settings().stream().anyMatch(s -> s.name().equals(GAMMA));
-    return takes && spec == strategies.get(0) ? spec.orElse(GAMMA, gamma) : spec;
+    boolean takes = plugin != null && plugin.gamma().isPresent();
+    return takes && spec == strategies.get(0) ? spec.orElse(GuidancePlugin.STRENGTH, gamma) : spec;
   }
 
   private static Guidance create(Spec spec) {
