@@ -31,9 +31,10 @@ class LayersTest {
           Map.entry("model", Set.of("plugin", "tensor", "schedule", "sampling")),
           Map.entry("layers", Set.of("tensor", "model")),
           Map.entry("unet", Set.of("tensor", "schedule", "model", "layers")),
+          Map.entry("vae", Set.of("tensor", "model", "layers", "unet")),
           Map.entry(
               "checkpoint",
-              Set.of("plugin", "tensor", "schedule", "sampling", "model", "layers", "unet")),
+              Set.of("plugin", "tensor", "schedule", "sampling", "model", "layers", "unet", "vae")),
           Map.entry("classifier", Set.of("tensor", "model", "checkpoint")),
           Map.entry(
               "training",
@@ -45,6 +46,7 @@ class LayersTest {
                   "model",
                   "layers",
                   "unet",
+                  "vae",
                   "checkpoint",
                   "data")),
           Map.entry(
@@ -57,6 +59,7 @@ class LayersTest {
                   "model",
                   "layers",
                   "unet",
+                  "vae",
                   "checkpoint",
                   "data")));
 
