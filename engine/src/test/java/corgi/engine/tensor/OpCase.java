@@ -98,6 +98,21 @@ record OpCase(String name, Call call, int activations, List<Shape> shapes) {
             shape(2, 3, 6),
             shape(2, 3, 6),
             shape(2, 1, 1, 3)),
+        of(
+            "attention, fused",
+            3,
+            (o, in) -> o.attention(in.get(0), in.get(1), in.get(2), new Heads(2, null)),
+            shape(1, 1024, 4),
+            shape(1, 1024, 4),
+            shape(1, 1024, 4)),
+        of(
+            "attention with bias, fused",
+            3,
+            (o, in) -> o.attention(in.get(0), in.get(1), in.get(2), new Heads(2, in.get(3))),
+            shape(2, 1024, 4),
+            shape(2, 1024, 4),
+            shape(2, 1024, 4),
+            shape(2, 1, 1, 1024)),
         of("upsample", 1, (o, in) -> o.upsample(in.get(0)), image));
   }
 
