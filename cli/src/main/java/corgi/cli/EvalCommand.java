@@ -3,6 +3,8 @@ package corgi.cli;
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.checkpoint.Checkpoint;
 import corgi.engine.generation.Corgi;
+import corgi.engine.generation.Course;
+import corgi.engine.generation.Defaults;
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Words;
 import corgi.eval.AttributeClassifier;
@@ -78,7 +80,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(evaluator)) {
       List<EvalRow> rows;
-      try (Corgi engine = Corgi.load(setup.setup(steering.at(1).companions()))) {
+      try (Corgi engine = Corgi.load(setup.setup(steering.at(1, Defaults.CORGI).companions()))) {
         int side = side(engine, classifier);
         rows = new EvalRun(corgi.console(), plan, classifier).draw(engine, side);
       }
@@ -93,13 +95,13 @@ final class EvalCommand implements Callable<Integer> {
 
   private EvalPlan plan() {
     List<Request> requests = new ArrayList<>();
-    for (double gamma : steering.gammas()) {
+    for (double gamma : steering.gammas(Defaults.CORGI)) {
       Words any = steering.words("a cat");
       if (any.prompts().size() > 1 || !any.labels().isEmpty()) {
         throw new IllegalArgumentException(
             "--and and --label: 'eval' asks questions of its own; leave them out");
       }
-      requests.add(new Request(any, steering.at(gamma), course.course(), List.of(seed)).check());
+      requests.add(new Request(any, steering.at(gamma, Defaults.CORGI), course.course(Course.DEFAULT), List.of(seed)).check());
     }
     return new EvalPlan(requests, count, seed, references);
   }
@@ -115,7 +117,14 @@ final class EvalCommand implements Callable<Integer> {
   /** Pixels a side of what the model draws. */
   private int side(Corgi engine, AttributeClassifier classifier) {
     String model = engine.setup().model();
-    Checkpoint checkpoint = engine.checkpoint();
+    Checkpoint checkpoint =
+        engine
+            .checkpoint()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "model %s was not trained by Corgi: 'eval' asks about its data set"
+                            .formatted(model)));
     int side = checkpoint.unet().ends().sampleSize();
     int read = classifier.config().image().resolution();
     if (side % read != 0) {

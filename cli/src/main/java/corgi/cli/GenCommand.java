@@ -2,8 +2,8 @@ package corgi.cli;
 
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.generation.Corgi;
+import corgi.engine.generation.Defaults;
 import corgi.engine.generation.Request;
-import corgi.engine.generation.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,11 @@ final class GenCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PROMPT",
-      arity = "1..*",
-      description = "What to draw. Every argument is a prompt of its own: quote it.")
-  private List<String> prompts;
+      arity = "0..*",
+      description =
+          "What to draw. Every argument is a prompt of its own: quote it. None for models that are"
+              + " told a --label or nothing.")
+  private List<String> prompts = List.of();
 
   @Option(
       names = "--seed",
@@ -51,31 +53,45 @@ final class GenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    GenPlan plan = plan();
+    Defaults defaults = setup.defaults();
+    GenPlan plan = plan(defaults);
     PictureWriter writer = new PictureWriter(output, corgi.console());
     writer.prepare(output.grid ? List.of(plan.sheetName()) : plan.names());
     output.scale();
-    try (Corgi engine = Corgi.load(setup.setup(steering.at(1).companions()))) {
+    try (Corgi engine = Corgi.load(setup.setup(steering.at(1, defaults).companions()))) {
       new GenRun(corgi.console(), output, writer).draw(engine, plan);
     }
     return ExitCode.DONE;
   }
 
-  private GenPlan plan() {
-    List<Double> gammas = steering.gammas();
+  private GenPlan plan(Defaults defaults) {
+    List<Double> gammas = steering.gammas(defaults);
     if (gammas.size() > 1 && !output.grid) {
       throw new IllegalArgumentException("--gamma: several values need --grid");
     }
     long first = seed != null ? seed : ThreadLocalRandom.current().nextInt(FRESH_SEEDS);
     List<Request> requests = new ArrayList<>();
-    for (String prompt : prompts) {
+    List<String> asked = prompts.isEmpty() ? List.of("") : prompts;
+    for (String prompt : asked) {
       for (double gamma : gammas) {
-        Words words = steering.words(prompt);
-        Request request = new Request(words, steering.at(gamma), course.course(), List.of(first));
+        Request request =
+            new Request(
+                steering.words(said(prompt)),
+                steering.at(gamma, defaults),
+                course.course(defaults.course()),
+                List.of(first));
         request.check();
         requests.add(request.count(count));
       }
     }
-    return new GenPlan(prompts, gammas, requests);
+    return new GenPlan(asked, gammas, requests);
+  }
+
+  private String said(String prompt) {
+    if (prompt.isBlank() && !prompts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the prompt is empty: say what to draw, such as \"a cat wearing sunglasses\"");
+    }
+    return prompt;
   }
 }

@@ -44,7 +44,7 @@ record GenPlan(List<String> prompts, List<Double> gammas, List<Request> requests
     List<String> all = new ArrayList<>();
     for (Request request : requests) {
       for (long seed : request.seeds()) {
-        all.add(names.next(request.words().prompt(), seed));
+        all.add(names.next(request.words().title(), seed));
       }
     }
     return all;
@@ -52,6 +52,6 @@ record GenPlan(List<String> prompts, List<Double> gammas, List<Request> requests
 
   /** Returns a name for the file of the sheet. */
   String sheetName() {
-    return new FileNames().next("grid " + prompts.get(0), seeds().get(0));
+    return new FileNames().next("grid " + requests.get(0).words().title(), seeds().get(0));
   }
 }

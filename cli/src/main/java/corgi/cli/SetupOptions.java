@@ -1,9 +1,11 @@
 package corgi.cli;
 
+import corgi.engine.generation.Defaults;
 import corgi.engine.generation.Setup;
 import corgi.engine.generation.Setup.Processor;
 import corgi.engine.model.Companion;
 import corgi.engine.tensor.Precision;
+import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,15 @@ final class SetupOptions {
       description =
           "A weaker model, for strategies that ask one (default: " + Setup.DEFAULT_WEAK + ").")
   private String weak;
+
+  /**
+   * Returns what suits the model.
+   *
+   * @throws IOException if there is none, or it is damaged
+   */
+  Defaults defaults() throws IOException {
+    return Defaults.of(model);
+  }
 
   /**
    * Returns the setup asked for.

@@ -24,7 +24,7 @@ final class SteeringOptions {
       description =
           "How hard to follow the prompt: 0 not at all, 1 as trained, more is harder (default: "
               + Defaults.GAMMA
-              + ", or that of the --guidance named). Several, as in 0,1,3,10, are the columns of a"
+              + ", or that of the --guidance or the model named). Several, as in 0,1,3,10, are the columns of a"
               + " --grid.")
   private List<Double> gammas;
 
@@ -66,9 +66,13 @@ final class SteeringOptions {
               + " prompt).")
   private List<String> labels = List.of();
 
-  /** What is asked for, by that prompt and everything else that was said. */
+  /**
+   * What is asked for, by that prompt and everything else that was said.
+   *
+   * @param prompt the prompt, or "" for none
+   */
   Words words(String prompt) {
-    List<String> prompts = new ArrayList<>(List.of(prompt));
+    List<String> prompts = new ArrayList<>(prompt.isEmpty() ? List.of() : List.of(prompt));
     further.forEach(text -> prompts.add(FurtherPrompt.parse(text).text()));
     return new Words(prompts, negative, labelled());
   }
@@ -86,25 +90,25 @@ final class SteeringOptions {
   }
 
   /** The strengths asked for, at least one. */
-  List<Double> gammas() {
-    return gammas == null ? List.of(preset()) : gammas;
+  List<Double> gammas(Defaults defaults) {
+    return gammas == null ? List.of(preset(defaults)) : gammas;
   }
 
   /** The strength that the first strategy is made for. */
-  private double preset() {
+  private double preset(Defaults defaults) {
     if (guidance.isEmpty()) {
-      return Defaults.GAMMA;
+      return defaults.steering().gamma();
     }
     GuidancePlugin plugin =
         Plugins.all(GuidancePlugin.class).get(Spec.parse(guidance.get(0)).name());
     return plugin == null // which is refused later, with the known names
-        ? Defaults.GAMMA
-        : plugin.gamma().map(Setting::preset).orElse(Defaults.GAMMA);
+        ? defaults.steering().gamma()
+        : plugin.gamma().map(Setting::preset).orElse(defaults.steering().gamma());
   }
 
   /** Returns the steering of one strength. What is named replaces the default, all of it. */
-  Steering at(double gamma) {
-    Steering preset = Defaults.steering();
+  Steering at(double gamma, Defaults defaults) {
+    Steering preset = defaults.steering();
     boolean named = !guidance.isEmpty() || !modifiers.isEmpty() || !further.isEmpty();
     List<Spec> strategies = guidance.isEmpty() ? preset.strategies() : specs(guidance);
     if (!further.isEmpty()) {

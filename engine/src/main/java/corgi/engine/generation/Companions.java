@@ -1,10 +1,8 @@
 package corgi.engine.generation;
 
 import ai.djl.ndarray.NDManager;
-import corgi.engine.checkpoint.Checkpoint;
 import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.ClassifierFolder;
-import corgi.engine.checkpoint.Provenance;
 import corgi.engine.model.CleanClassifier;
 import corgi.engine.model.CleanClassifierPlugin;
 import corgi.engine.model.Network;
@@ -12,7 +10,6 @@ import corgi.engine.schedule.Schedule;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
-import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.adm.AdmConfig;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -34,22 +31,22 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   /**
    * Loads what a setup names, onto the manager's device.
    *
-   * @param drawing the model that draws, which they must fit
+   * @param kin what the model that draws is like, which they must fit
    * @throws IllegalArgumentException if one does not fit
    * @throws IOException if one is missing or damaged
    */
-  static Companions load(Setup setup, Checkpoint drawing, NDManager manager) throws IOException {
-    Companions loaded = setup.classifier() == null ? NONE : classifier(setup, drawing, manager);
+  static Companions load(Setup setup, Kin kin, NDManager manager) throws IOException {
+    Companions loaded = setup.classifier() == null ? NONE : classifier(setup, kin, manager);
     if (setup.weak() == null) {
       return loaded;
     }
     CheckpointFolder folder = CheckpointFolder.find(setup.weak());
-    checkWeak(folder, drawing);
+    checkWeak(folder, kin);
     Network weak = folder.load(TensorOps.of(setup.precision()), manager);
     return new Companions(loaded.classifier, loaded.classifierHash, weak, folder.weightsHash());
   }
 
-  private static Companions classifier(Setup setup, Checkpoint drawing, NDManager manager)
+  private static Companions classifier(Setup setup, Kin kin, NDManager manager)
       throws IOException {
     Optional<CleanClassifierPlugin> kind = cleanKind(setup.classifier());
     if (kind.isPresent()) {
@@ -57,7 +54,7 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
       return new Companions(Labeller.of(clean), clean.hash(), null, null);
     }
     ClassifierFolder folder = ClassifierFolder.find(setup.classifier());
-    checkClassifier(folder, drawing);
+    checkClassifier(folder, kin);
     var network = folder.load(TensorOps.of(Precision.FP32), manager);
     String data = folder.classifier().origin().data().name();
     return new Companions(Labeller.of(network, data), folder.weightsHash(), null, null);
@@ -74,10 +71,9 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   /** It must see the pictures and the noise that the model makes. */
-  private static void checkClassifier(ClassifierFolder folder, Checkpoint drawing) {
+  private static void checkClassifier(ClassifierFolder folder, Kin kin) {
     AdmConfig.Ends reads = folder.classifier().network().ends();
-    UNetConfig.Ends draws = drawing.unet().ends();
-    if (reads.imageSize() != draws.sampleSize() || reads.inChannels() != draws.inChannels()) {
+    if (reads.imageSize() != kin.size() || reads.inChannels() != kin.channels()) {
       throw new IllegalArgumentException(
           "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
               .formatted(
@@ -85,35 +81,26 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
                   reads.imageSize(),
                   reads.imageSize(),
                   reads.inChannels(),
-                  draws.sampleSize(),
-                  draws.sampleSize(),
-                  draws.inChannels()));
+                  kin.size(),
+                  kin.size(),
+                  kin.channels()));
     }
-    if (!sameNoise(
-        ScheduleConfig.of(folder.classifier().scheduler()),
-        ScheduleConfig.of(drawing.scheduler()))) {
+    if (!sameNoise(ScheduleConfig.of(folder.classifier().scheduler()), kin.scheduler())) {
       throw new IllegalArgumentException(
           "classifier %s was trained on another noise schedule than the model".formatted(folder));
     }
   }
 
   /** It must be asked exactly as the model that draws. */
-  private static void checkWeak(CheckpointFolder folder, Checkpoint drawing) {
-    Checkpoint weak = folder.checkpoint();
-    UNetConfig.Ends its = weak.unet().ends();
-    UNetConfig.Ends ours = drawing.unet().ends();
-    ScheduleConfig noise = ScheduleConfig.of(weak.scheduler());
-    ScheduleConfig drawn = ScheduleConfig.of(drawing.scheduler());
-    Provenance.Text said = weak.provenance().text();
-    Provenance.Text told = drawing.provenance().text();
+  private static void checkWeak(CheckpointFolder folder, Kin kin) {
+    Kin weak = Kin.of(folder.checkpoint());
     String other = null;
-    if (its.sampleSize() != ours.sampleSize() || its.inChannels() != ours.inChannels()) {
+    if (weak.size() != kin.size() || weak.channels() != kin.channels()) {
       other = "pictures of another size";
-    } else if (!noise.predictionType().equals(drawn.predictionType()) || !sameNoise(noise, drawn)) {
+    } else if (!weak.scheduler().predictionType().equals(kin.scheduler().predictionType())
+        || !sameNoise(weak.scheduler(), kin.scheduler())) {
       other = "another prediction type or noise schedule";
-    } else if (!said.encoder().equals(told.encoder())
-        || said.length() != told.length()
-        || !said.nullCondition().equals(told.nullCondition())) {
+    } else if (!weak.text().equals(kin.text())) {
       other = "another text encoder or null condition";
     }
     if (other != null) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A loaded model that draws what it is asked for: the entry for Java users.
@@ -55,9 +56,18 @@ public final class Corgi implements AutoCloseable {
     return model.setup();
   }
 
-  /** What the model says of itself: its network, its schedule and what it was made from. */
-  public Checkpoint checkpoint() {
+  /**
+   * What a model that Corgi trained says of itself: its network, its schedule and what it was made
+   * from. Models of others say nothing.
+   */
+  public Optional<Checkpoint> checkpoint() {
     return model.checkpoint();
+  }
+
+  /** Returns a request for one picture with seed 0 and what suits this model elsewhere. */
+  public Request request(String prompt) {
+    Defaults defaults = model.model().defaults();
+    return Request.of(prompt).with(defaults.steering()).with(defaults.course());
   }
 
   /**
@@ -90,10 +100,11 @@ public final class Corgi implements AutoCloseable {
   public List<Generation> generate(List<Request> requests, Progress progress) {
     List<Commission> commissions = commissions(requests);
     long steps = commissions.stream().mapToLong(one -> one.request().course().steps()).sum();
-    Crew crew = new Crew();
+    int threads = model.model().habits().threads();
+    Crew crew = new Crew(threads);
     Tally tally = new Tally(progress, crew, steps);
     Drawing[] drawings = new Drawing[commissions.size()];
-    int workers = model.model().device().isGpu() ? 1 : Crew.workers(drawings.length);
+    int workers = model.model().device().isGpu() ? 1 : crew.workers(drawings.length);
     crew.work(
         drawings.length,
         workers,
@@ -142,19 +153,7 @@ public final class Corgi implements AutoCloseable {
           "gamma = %s is negative: steering away from the prompt"
               .formatted(request.steering().gamma()));
     }
-    List<String> texts = new ArrayList<>(request.words().prompts());
-    if (request.words().negative() != null) {
-      texts.add(request.words().negative());
-    }
-    int most = model.model().text().encoder().length();
-    for (String text : texts) {
-      int count = model.model().text().encoder().count(text);
-      if (count > most) {
-        warnings.add(
-            "'%.40s…' has %d tokens, this model reads %d: the rest is cut off"
-                .formatted(text, count, most));
-      }
-    }
+    warnings.addAll(model.model().prompting().warnings(request));
     return warnings;
   }
 

@@ -12,18 +12,24 @@ import java.util.function.IntConsumer;
  * the machine has, because kernels round differently when they are split differently: measured in
  * float32 on one thread against two.
  *
- * <p>That number is one: the operations of one small picture are over before a second thread has
- * woken up (docs/adr/0003).
+ * <p>That number is one for small networks: the operations on one small picture are over before a
+ * second thread has woken up (docs/adr/0003).
  */
 final class Crew {
-  /** The threads that one operation uses. */
+  /** The threads that one operation of a small network uses. */
   static final int THREADS = 1;
 
+  private final int threads;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
+  /** Of workers each of whose operations use that many threads. */
+  Crew(int threads) {
+    this.threads = threads;
+  }
+
   /** Returns how many pictures to draw at once on this machine. */
-  static int workers(int pictures) {
-    return Math.max(1, Math.min(pictures, Runtime.getRuntime().availableProcessors() / THREADS));
+  int workers(int pictures) {
+    return Math.max(1, Math.min(pictures, Runtime.getRuntime().availableProcessors() / threads));
   }
 
   /** Whether a job failed, so that the others had better stop. */
@@ -59,7 +65,7 @@ final class Crew {
   private void settled(Runnable worker) {
     try {
       int before = Tensors.threads();
-      Tensors.threads(THREADS);
+      Tensors.threads(threads);
       try {
         worker.run();
       } finally {

@@ -2,21 +2,41 @@ package corgi.engine.generation;
 
 import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
+import java.io.IOException;
 import java.util.List;
 
-/** What a request that does not say is steered by. */
-public final class Defaults {
+/**
+ * What a request that does not say gets. It follows from whose model it is.
+ *
+ * @param steering how a prompt is followed
+ * @param course the way from noise to picture
+ */
+public record Defaults(Steering steering, Course course) {
   /** γ, where pictures are right more often than as trained, and not yet all alike. */
   public static final double GAMMA = 4;
 
-  private static final List<Spec> STRATEGIES = List.of(Spec.parse("cfg"));
-  // γ = 10 deforms what is steered at higher noise levels: docs/adr/0008-default-guidance.md.
-  private static final List<Spec> MODIFIERS = List.of(Spec.parse("interval:low=0.2,high=0.8"));
+  /** Of the models that Corgi trains. */
+  public static final Defaults CORGI =
+      new Defaults(
+          // γ = 10 deforms what is steered at higher noise levels: docs/adr/0008.
+          new Steering(
+              List.of(Spec.parse("cfg")),
+              GAMMA,
+              List.of(Spec.parse("interval:low=0.2,high=0.8"))),
+          Course.DEFAULT);
 
-  private Defaults() {}
+  /** Returns the steering of {@link #CORGI}. */
+  static Steering steered() {
+    return CORGI.steering();
+  }
 
-  /** Returns the strategies and their wrappers. */
-  public static Steering steering() {
-    return new Steering(STRATEGIES, GAMMA, MODIFIERS);
+  /**
+   * Returns what suits a model, without loading it.
+   *
+   * @param model the name of an embedded model, or the path of one
+   * @throws IOException if there is none, or it is damaged
+   */
+  public static Defaults of(String model) throws IOException {
+    return ModelKind.of(model).defaults(model);
   }
 }

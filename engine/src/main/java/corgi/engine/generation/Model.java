@@ -1,42 +1,36 @@
 package corgi.engine.generation;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.Shape;
-import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Network;
-import corgi.engine.model.Preconditioning;
 import corgi.engine.sampling.Clipping;
-import corgi.engine.schedule.Schedule;
-import corgi.engine.schedule.Spacing;
 
 /**
  * A model ready to draw.
  *
  * @param network what was trained, on {@code device}
  * @param habits how it wants to be asked
- * @param text how prompts reach it
- * @param image the shape of a picture, (C, H, W)
+ * @param prompting how what is asked for reaches it
+ * @param frame what it draws in
  * @param device where the network computes
  * @param companions what helps to steer
+ * @param defaults what suits it
  */
 record Model(
-    Network network, Habits habits, Text text, Shape image, Device device, Companions companions) {
+    Network network,
+    Habits habits,
+    Prompting prompting,
+    Frame frame,
+    Device device,
+    Companions companions,
+    Defaults defaults) {
   /**
    * How a network wants to be asked.
    *
-   * @param preconditioning what it puts out
-   * @param schedule the noise it has seen
-   * @param spacing how the times of a run are picked
-   * @param clipping of x̂₀
+   * @param planner of its runs
+   * @param variance how a learned variance is read
+   * @param clipping of its answers, before guidance sees them
+   * @param threads that one operation of it uses
    */
-  record Habits(
-      Preconditioning preconditioning, Schedule schedule, Spacing spacing, Clipping clipping) {}
-
-  /**
-   * How prompts reach a network.
-   *
-   * @param encoder of prompts
-   * @param nullCondition the prompt that means no condition
-   */
-  record Text(CachedTextEncoder encoder, String nullCondition) {}
+  record Habits(Planner planner, LearnedVariance variance, Clipping clipping, int threads) {}
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.model.Steering;
 import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.diffusers.SchedulerSpec;
 import corgi.engine.tensor.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +36,7 @@ final class RecipeJson {
     json.put("gamma", request.steering().gamma());
     texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
     texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
-    json.put("sampler", request.course().sampler().toString());
-    json.put("steps", request.course().steps());
+    course(json, request.course());
     request.seeds().forEach(json.putArray("seeds")::add);
     json.put("model", recipe.setup().model());
     json.put("weights", recipe.weights().model());
@@ -47,6 +47,29 @@ final class RecipeJson {
     json.put("precision", lower(recipe.setup().precision()));
     json.put("device", lower(recipe.setup().device()));
     return json.toString();
+  }
+
+  private static void course(ObjectNode json, Course course) {
+    optional(json, "sampler", course.sampler() == null ? null : course.sampler().toString());
+    optional(json, "scheduler", course.scheduler() == null ? null : course.scheduler().toString());
+    json.put("steps", course.steps());
+    if (course.noise() != NoiseSource.CORGI) {
+      json.put("noise", lower(course.noise()));
+    }
+    optional(json, "size", course.size() == null ? null : course.size().toString());
+  }
+
+  private static Course course(JsonNode json) {
+    String sampler = optional(json, "sampler");
+    String scheduler = optional(json, "scheduler");
+    String noise = optional(json, "noise");
+    String size = optional(json, "size");
+    return new Course(
+        sampler == null ? null : Spec.parse(sampler),
+        scheduler == null ? null : SchedulerSpec.parse(scheduler),
+        (int) whole(json.path("steps")),
+        noise == null ? NoiseSource.CORGI : constant(NoiseSource.class, noise),
+        size == null ? null : PictureSize.parse(size));
   }
 
   private static void texts(ObjectNode json, String key, Stream<String> values) {
@@ -76,7 +99,6 @@ final class RecipeJson {
             labels(json.path("labels")));
     Steering steering =
         new Steering(specs(json, "guidance"), number(json, "gamma"), specs(json, "modifiers"));
-    Course course = new Course(Spec.parse(text(json, "sampler")), (int) whole(json.path("steps")));
     List<Long> seeds = new ArrayList<>();
     array(json, "seeds").forEach(seed -> seeds.add(whole(seed)));
     Setup setup =
@@ -86,7 +108,7 @@ final class RecipeJson {
             optional(json, "weak"),
             constant(Precision.class, text(json, "precision")),
             constant(Setup.Processor.class, text(json, "device")));
-    Request request = new Request(words, steering, course, seeds);
+    Request request = new Request(words, steering, course(json), seeds);
     var weights =
         new Recipe.Hashes(
             text(json, "weights"),

@@ -4,6 +4,8 @@ import corgi.engine.model.Steering;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
 import corgi.engine.sampling.SamplerPlugin;
+import corgi.engine.sampling.diffusers.SchedulerFactory;
+import corgi.engine.sampling.diffusers.SchedulerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,21 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
    * @throws IllegalArgumentException if {@code prompt} is blank
    */
   public static Request of(String prompt) {
+    if (prompt.isBlank()) {
+      throw new IllegalArgumentException(
+          "the prompt is empty: say what to draw, such as \"a cat wearing sunglasses\"");
+    }
     Words words = new Words(List.of(prompt), null);
-    return new Request(words, Defaults.steering(), Course.DEFAULT, List.of(0L));
+    return new Request(words, Defaults.steered(), Course.DEFAULT, List.of(0L));
+  }
+
+  /**
+   * Returns a request for one picture of labels, for models that are told no text, such as {@code
+   * Map.of("", "263")}; empty for a model that is told nothing.
+   */
+  public static Request ofLabels(Map<String, String> labels) {
+    Words words = new Words(List.of(), null, labels);
+    return new Request(words, Defaults.steered(), Course.DEFAULT, List.of(0L));
   }
 
   /** Returns this with a text that takes the place of the null condition, or null for none. */
@@ -90,12 +105,30 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
 
   /** Returns this with a sampler such as {@code "ddim"}. */
   public Request sampler(String spec) {
-    return with(new Course(Spec.parse(spec), course.steps()));
+    return with(course.sampler(Spec.parse(spec)));
+  }
+
+  /**
+   * Returns this with a scheduler of diffusers such as {@code "EulerDiscreteScheduler"}, laid over
+   * the model's own configuration.
+   */
+  public Request scheduler(String spec) {
+    return with(course.scheduler(SchedulerSpec.parse(spec)));
+  }
+
+  /** Returns this with noise drawn by another. */
+  public Request noise(NoiseSource noise) {
+    return with(course.noise(noise));
+  }
+
+  /** Returns this for pictures of another size, where the model can draw any. */
+  public Request size(int width, int height) {
+    return with(course.size(new PictureSize(width, height)));
   }
 
   /** Returns this with another number of steps, from 1 to what the model was trained on. */
   public Request steps(int steps) {
-    return with(new Course(course.sampler(), steps));
+    return with(course.steps(steps));
   }
 
   /** Returns this for one picture. */
@@ -128,15 +161,20 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
           "%d prompts, of which guidance %s looks at %d; 'compose' looks at several"
               .formatted(words.prompts().size(), steering.strategies(), steering.prompts()));
     }
-    Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    if (course.sampler() != null) {
+      Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    }
+    if (course.scheduler() != null) {
+      SchedulerFactory.check(course.scheduler().className());
+    }
     return this;
   }
 
-  private Request with(Steering other) {
+  Request with(Steering other) {
     return new Request(words, other, course, seeds);
   }
 
-  private Request with(Course other) {
+  Request with(Course other) {
     return new Request(words, steering, other, seeds);
   }
 

@@ -1,5 +1,6 @@
 package corgi.engine.generation;
 
+import ai.djl.Device;
 import corgi.engine.model.Companion;
 import corgi.engine.tensor.Precision;
 import java.util.Set;
@@ -68,6 +69,12 @@ public record Setup(
   /** Returns this with a weaker model. */
   public Setup weak(String nameOrPath) {
     return new Setup(model, classifier, nameOrPath, precision, device);
+  }
+
+  /** Returns this with the kind of device settled. */
+  Setup on(Device device) {
+    return new Setup(
+        model, classifier, weak, precision, device.isGpu() ? Processor.GPU : Processor.CPU);
   }
 
   /**

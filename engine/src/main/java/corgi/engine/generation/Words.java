@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /**
  * What is asked for.
  *
- * @param prompts the first is what is drawn; others are there for strategies that combine several
+ * @param prompts the first is what is drawn; others are there for strategies that combine several;
+ *     empty for models that are told no text
  * @param negative what takes the place of the null condition, or null for none
  * @param labels what a classifier is to see, by label head; empty to read it off the prompt
  */
@@ -19,12 +20,12 @@ public record Words(List<String> prompts, String negative, Map<String, String> l
   }
 
   /**
-   * @throws IllegalArgumentException if there is no prompt or one is blank
+   * @throws IllegalArgumentException if a prompt is blank, or the negative one
    */
   public Words {
     prompts = List.copyOf(prompts);
     labels = Collections.unmodifiableMap(new TreeMap<>(labels)); // in one order for every recipe
-    if (prompts.isEmpty() || prompts.stream().anyMatch(String::isBlank)) {
+    if (prompts.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
           "the prompt is empty: say what to draw, such as \"a cat wearing sunglasses\"");
     }
@@ -33,8 +34,13 @@ public record Words(List<String> prompts, String negative, Map<String, String> l
     }
   }
 
-  /** The prompt that is drawn. */
+  /** The prompt that is drawn, or "" where there is none. */
   public String prompt() {
-    return prompts.get(0);
+    return prompts.isEmpty() ? "" : prompts.get(0);
+  }
+
+  /** What a picture is called after: the prompt, or else the labels, or else "". */
+  public String title() {
+    return prompts.isEmpty() ? String.join(" ", labels.values()) : prompt();
   }
 }

@@ -17,7 +17,7 @@ class CrewTest {
       done[i] = new AtomicInteger();
     }
 
-    new Crew().work(done.length, 3, i -> done[i].incrementAndGet());
+    new Crew(Crew.THREADS).work(done.length, 3, i -> done[i].incrementAndGet());
 
     assertThat(done).allMatch(count -> count.get() == 1);
   }
@@ -28,7 +28,7 @@ class CrewTest {
     Set<Integer> seen = ConcurrentHashMap.newKeySet();
     Tensors.threads(Crew.THREADS + 1);
 
-    new Crew().work(4, 2, i -> seen.add(Tensors.threads()));
+    new Crew(Crew.THREADS).work(4, 2, i -> seen.add(Tensors.threads()));
 
     Tensors.threads(before);
     assertThat(seen).containsExactly(Crew.THREADS);
@@ -36,7 +36,7 @@ class CrewTest {
 
   @Test
   void theFirstFailureStopsTheOthersAndIsThrown() {
-    Crew crew = new Crew();
+    Crew crew = new Crew(Crew.THREADS);
     AtomicInteger done = new AtomicInteger();
 
     assertThatThrownBy(

@@ -20,15 +20,29 @@ public final class SchedulerFactory {
    * @throws IllegalArgumentException if a value is wrong
    */
   public static Plan create(ScheduleConfig config, int steps) {
+    SchedulerFamily family = find(config.className());
+    Grids.checkSteps(config.schedule(), steps);
+    return family.plan(config, steps);
+  }
+
+  /**
+   * Checks that there is a class of schedulers of that name.
+   *
+   * @throws UnsupportedSchedulerException if there is not; the message lists the known
+   */
+  public static void check(String className) {
+    find(className);
+  }
+
+  private static SchedulerFamily find(String className) {
     Map<String, SchedulerFamily> known = new TreeMap<>();
     ServiceLoader.load(SchedulerFamily.class).forEach(f -> known.put(f.className(), f));
-    SchedulerFamily family = known.get(config.className());
+    SchedulerFamily family = known.get(className);
     if (family == null) {
       throw new UnsupportedSchedulerException(
           "unknown scheduler '%s'; known: %s"
-              .formatted(config.className(), String.join(", ", known.keySet())));
+              .formatted(className, String.join(", ", known.keySet())));
     }
-    Grids.checkSteps(config.schedule(), steps);
-    return family.plan(config, steps);
+    return family;
   }
 }

@@ -1,0 +1,26 @@
+package corgi.engine.generation;
+
+import ai.djl.ndarray.NDManager;
+import corgi.engine.model.Conditioning;
+import corgi.engine.model.Side;
+import java.util.List;
+import java.util.Map;
+
+/** How what is asked for reaches a network. Threads may share one. */
+interface Prompting extends AutoCloseable {
+  /**
+   * Returns the conditions of one picture, one row each. A side that the network does not know, such
+   * as the null one of a network that was always told a class, is absent.
+   *
+   * @throws IllegalArgumentException if the request asks for what the network cannot be told
+   */
+  Map<Side, Conditioning> conditions(NDManager manager, Request request);
+
+  /** Returns what is strange about the words of a request, one line each. */
+  default List<String> warnings(Request request) {
+    return List.of();
+  }
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,59 @@
+package corgi.engine.generation;
+
+import corgi.engine.model.Clean;
+import corgi.engine.model.Epsilon;
+import corgi.engine.model.Preconditioning;
+import corgi.engine.model.Velocity;
+import corgi.engine.plugin.Plugins;
+import corgi.engine.sampling.Clipping;
+import corgi.engine.sampling.Sampler;
+import corgi.engine.sampling.SamplerPlugin;
+import corgi.engine.sampling.Sampling;
+import corgi.engine.sampling.diffusers.Coordinates;
+import corgi.engine.sampling.diffusers.Plan;
+import corgi.engine.sampling.diffusers.SchedulerFactory;
+import corgi.engine.schedule.Grid;
+import corgi.engine.schedule.Grids;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.schedule.Spacing;
+import java.util.List;
+
+/**
+ * Runs of a model with a scheduler's configuration.
+ *
+ * @param config as stored
+ * @param spacing of times where the configuration says none
+ * @param clipping of x̂₀ where Corgi's own samplers run
+ */
+record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clipping)
+    implements Planner {
+  @Override
+  public Route route(Course course) {
+    if (course.sampler() == null) {
+      ScheduleConfig asked =
+          course.scheduler() == null ? config : course.scheduler().over(config);
+      return new Route(SchedulerFactory.create(asked, course.steps()), preconditioning(asked));
+    }
+    Sampler sampler = Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    Grid grid = Grids.spaced(config.schedule(), config.spacing(spacing), course.steps());
+    return new Route(
+        new Plan(new Sampling(sampler, grid), clipping, Coordinates.VARIANCE_PRESERVING),
+        preconditioning(config));
+  }
+
+  /**
+   * Returns what a network with this configuration puts out.
+   *
+   * @throws IllegalArgumentException if the configuration names something unknown
+   */
+  static Preconditioning preconditioning(ScheduleConfig config) {
+    String name = config.predictionType();
+    for (Preconditioning known : List.of(new Epsilon(), new Velocity(), new Clean())) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "prediction_type '%s': must be epsilon, v_prediction or sample".formatted(name));
+  }
+}
