@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Bytes that can be read anywhere: a file, or memory. A file is read by position and not mapped: a
- * mapped file that shrinks kills the JVM, and on Windows none can be replaced while mapped.
+ * Bytes that can be read anywhere: a file, or memory. A file is mapped only while some of it is
+ * copied: what is mapped cannot be replaced on Windows.
  */
-sealed interface Bytes extends Closeable {
+public sealed interface Bytes extends Closeable {
   /** Returns what messages call this. */
   String source();
 
@@ -22,6 +22,9 @@ sealed interface Bytes extends Closeable {
 
   /** Returns a copy of some bytes, little-endian; the caller has checked that they exist. */
   ByteBuffer read(long position, int length) throws IOException;
+
+  /** Fills {@code target} from a position on; the caller has checked that the bytes exist. */
+  void copy(long position, ByteBuffer target) throws IOException;
 
   /** Opens a file. */
   static Bytes open(Path path) throws IOException {
@@ -51,10 +54,26 @@ sealed interface Bytes extends Closeable {
       ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, position + buffer.position()) < 0) {
-          throw new CheckpointException(source, "shrank while it was read");
+          throw shrank(null);
         }
       }
       return buffer.flip();
+    }
+
+    @Override
+    public void copy(long position, ByteBuffer target) throws IOException {
+      if (channel.size() < size) { // a map beyond the end is no copy but a fault
+        throw shrank(null);
+      }
+      try {
+        FileWindow.copy(channel, position, target);
+      } catch (InternalError e) { // how the JVM tells that a mapped page is gone
+        throw shrank(e);
+      }
+    }
+
+    private CheckpointException shrank(Throwable cause) {
+      return new CheckpointException(source, "shrank while it was read", cause);
     }
 
     @Override
@@ -76,6 +95,11 @@ sealed interface Bytes extends Closeable {
       byte[] copy = new byte[length];
       System.arraycopy(bytes, (int) position, copy, 0, length);
       return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void copy(long position, ByteBuffer target) {
+      target.put(bytes, (int) position, target.remaining());
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class CheckpointException extends IOException {
   }
 
   /** Returns text from an untrusted file so that a message stays one short line. */
-  static String quote(String text) {
+  public static String quote(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= LONGEST_QUOTE
         ? "'" + line + "'"

@@ -27,14 +27,14 @@ final class HeaderParser {
           .build();
 
   private final String source;
-  private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+  private final Map<String, Extent> tensors = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
 
   HeaderParser(String source) {
     this.source = source;
   }
 
-  Map<String, StoredTensor> tensors() {
+  Map<String, Extent> tensors() {
     return Collections.unmodifiableMap(tensors);
   }
 
@@ -70,7 +70,7 @@ final class HeaderParser {
     }
   }
 
-  private StoredTensor readTensor(JsonParser parser, String name) throws IOException {
+  private Extent readTensor(JsonParser parser, String name) throws IOException {
     StoredType type = null;
     long[] shape = null;
     long[] offsets = null;
@@ -96,7 +96,8 @@ final class HeaderParser {
           "tensor %s: data_offsets are %s: expected begin ≤ end"
               .formatted(quote(name), Arrays.toString(offsets)));
     }
-    return new StoredTensor(name, type, new Shape(shape), offsets[0], offsets[1]);
+    return new Extent(
+        new StoredTensor(name, type, new Shape(shape)), offsets[0], offsets[1]);
   }
 
   private StoredType readType(JsonParser parser, String what) throws IOException {

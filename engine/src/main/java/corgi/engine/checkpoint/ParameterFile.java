@@ -3,13 +3,15 @@ package corgi.engine.checkpoint;
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
+import corgi.engine.tensor.RawTensors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A network's parameters as a safetensors file: one tensor each, by the parameter's name. */
+/** A network's parameters in files: one tensor each, by the parameter's name. */
 public final class ParameterFile {
   private static final int MOST_NAMED = 20;
 
@@ -22,7 +24,21 @@ public final class ParameterFile {
    * @throws CheckpointException naming all of those, with the expected and the found shapes, or the
    *     first tensor with a number that is not finite
    */
-  public static void load(SafetensorsFile file, Parameters parameters) throws IOException {
+  public static void load(TensorSource file, Parameters parameters) throws IOException {
+    String problems = String.join("; ", problems(file, parameters));
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(file.source(), "does not fit the network: " + problems);
+    }
+    for (String name : parameters.names()) {
+      parameters.adopt(name, finite(file, name, parameters.manager()));
+    }
+  }
+
+  /**
+   * Returns what keeps a file from fitting a network: at most a line each about missing, misshapen
+   * and unused tensors, with the names of the first twenty; empty if it fits.
+   */
+  public static List<String> problems(TensorSource file, Parameters parameters) {
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     for (Parameter parameter : parameters.all()) {
@@ -47,23 +63,11 @@ public final class ParameterFile {
             .filter(name -> parameters.find(name) == null)
             .map(CheckpointException::quote)
             .toList();
-    refuse(file.source(), missing, misshapen, unused);
-    for (String name : parameters.names()) {
-      parameters.set(name, finite(file, name));
-    }
-  }
-
-  private static void refuse(
-      String source, List<String> missing, List<String> misshapen, List<String> unused)
-      throws CheckpointException {
     List<String> problems = new ArrayList<>();
     list(problems, "missing", missing);
     list(problems, "misshapen", misshapen);
     list(problems, "unused", unused);
-    if (!problems.isEmpty()) {
-      throw new CheckpointException(
-          source, "does not fit the network: " + String.join("; ", problems));
-    }
+    return problems;
   }
 
   private static void list(List<String> problems, String what, List<String> names) {
@@ -79,17 +83,23 @@ public final class ParameterFile {
     }
   }
 
-  private static float[] finite(SafetensorsFile file, String name) throws CheckpointException {
-    float[] values = file.floats(name);
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new CheckpointException(
-            file.source(),
-            "tensor %s: element %d is %s: expected finite numbers"
-                .formatted(quote(name), i, values[i]));
-      }
+  private static NDArray finite(TensorSource file, String name, NDManager manager)
+      throws CheckpointException {
+    NDArray array = file.load(manager, name);
+    if (RawTensors.isFinite(array)) {
+      return array;
     }
-    return values;
+    try (array) {
+      float[] values = array.toFloatArray();
+      int i = 0;
+      while (Float.isFinite(values[i])) {
+        i++;
+      }
+      throw new CheckpointException(
+          file.source(),
+          "tensor %s: element %d is %s: expected finite numbers"
+              .formatted(quote(name), i, values[i]));
+    }
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param dataStart position of the data in the file
  */
 record SafetensorsHeader(
-    Map<String, StoredTensor> tensors, Map<String, String> metadata, long dataStart) {
+    Map<String, Extent> tensors, Map<String, String> metadata, long dataStart) {
   static final int LENGTH_BYTES = 8;
 
   /** Real headers are well under a megabyte; more than this is damage or malice. */
@@ -41,6 +41,10 @@ record SafetensorsHeader(
                   Long.toUnsignedString(length), Math.min(LONGEST, size - LENGTH_BYTES), size));
     }
     byte[] json = bytes.read(LENGTH_BYTES, (int) length).array();
+    if (json[0] != '{') {
+      throw new CheckpointException(
+          source, "the header begins with byte 0x%02x: expected '{'".formatted(json[0]));
+    }
     HeaderParser parser = new HeaderParser(source);
     parser.parse(json);
     long dataStart = LENGTH_BYTES + length;
@@ -48,28 +52,28 @@ record SafetensorsHeader(
     return new SafetensorsHeader(parser.tensors(), parser.metadata(), dataStart);
   }
 
-  private static void checkLayout(String source, List<StoredTensor> tensors, long dataLength)
+  private static void checkLayout(String source, List<Extent> tensors, long dataLength)
       throws CheckpointException {
     long filled = 0;
     var inOrder =
         tensors.stream()
             .sorted(
-                Comparator.comparingLong(StoredTensor::begin).thenComparingLong(StoredTensor::end))
+                Comparator.comparingLong(Extent::begin).thenComparingLong(Extent::end))
             .toList();
-    for (StoredTensor tensor : inOrder) {
+    for (Extent tensor : inOrder) {
       checkLength(source, tensor);
       if (tensor.begin() != filled) {
         throw new CheckpointException(
             source,
             "tensor %s begins at %d: expected %d, tensors lie one behind the other"
-                .formatted(quote(tensor.name()), tensor.begin(), filled));
+                .formatted(quote(tensor.tensor().name()), tensor.begin(), filled));
       }
       filled = tensor.end();
       if (filled > dataLength) {
         throw new CheckpointException(
             source,
             "tensor %s ends at %d: the file holds %d bytes of data"
-                .formatted(quote(tensor.name()), filled, dataLength));
+                .formatted(quote(tensor.tensor().name()), filled, dataLength));
       }
     }
     if (filled != dataLength) {
@@ -78,31 +82,19 @@ record SafetensorsHeader(
     }
   }
 
-  private static void checkLength(String source, StoredTensor tensor) throws CheckpointException {
-    long expected = byteCount(tensor.shape(), tensor.type());
-    if (expected < 0 || tensor.length() != expected) {
+  private static void checkLength(String source, Extent extent) throws CheckpointException {
+    StoredTensor tensor = extent.tensor();
+    long expected = StoredTensor.byteCount(tensor.shape(), tensor.type());
+    if (expected < 0 || extent.length() != expected) {
       throw new CheckpointException(
           source,
           "tensor %s has %d bytes: expected %s for %s %s"
               .formatted(
                   quote(tensor.name()),
-                  tensor.length(),
+                  extent.length(),
                   expected < 0 ? "no more than a long counts" : expected,
                   tensor.type(),
                   tensor.shape()));
     }
-  }
-
-  /** Returns the bytes of a tensor, or −1 if a long cannot count them. */
-  static long byteCount(Shape shape, StoredType type) {
-    long count = type.bytes();
-    try {
-      for (long dimension : shape.getShape()) {
-        count = Math.multiplyExact(count, dimension);
-      }
-    } catch (ArithmeticException e) {
-      return -1;
-    }
-    return count;
   }
 }

@@ -1,34 +1,45 @@
 package corgi.engine.checkpoint;
 
+import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 
-/** Element types of a safetensors file that Corgi reads; it writes F32, F16 and I64. */
+/**
+ * Element types of stored tensors that Corgi reads, by their names in a safetensors file. It writes
+ * the floating ones and I64.
+ */
 public enum StoredType {
   /** IEEE binary64. */
-  F64(8),
+  F64(8, DataType.FLOAT64),
   /** IEEE binary32. */
-  F32(4),
+  F32(4, DataType.FLOAT32),
   /** IEEE binary16. */
-  F16(2),
+  F16(2, DataType.FLOAT16),
   /** The upper half of binary32. */
-  BF16(2),
+  BF16(2, DataType.UNKNOWN),
   /** Signed 64-bit integer. */
-  I64(8),
+  I64(8, DataType.INT64),
   /** Signed 32-bit integer. */
-  I32(4),
+  I32(4, DataType.INT32),
   /** Signed 16-bit integer. */
-  I16(2),
+  I16(2, DataType.UNKNOWN),
   /** Signed 8-bit integer. */
-  I8(1),
+  I8(1, DataType.INT8),
   /** Unsigned 8-bit integer. */
-  U8(1),
+  U8(1, DataType.UINT8),
   /** One byte, 0 or 1. */
-  BOOL(1);
+  BOOL(1, DataType.UINT8);
 
   private final int bytes;
+  private final DataType dataType;
 
-  StoredType(int bytes) {
+  StoredType(int bytes, DataType dataType) {
     this.bytes = bytes;
+    this.dataType = dataType;
+  }
+
+  /** Returns DJL's type of the same bytes; there is none for BF16 and I16. */
+  DataType dataType() {
+    return dataType;
   }
 
   /** Returns the size of one element in bytes. */

@@ -81,17 +81,36 @@ public final class Parameters implements AutoCloseable {
    * @param values row-major, as many as its shape holds
    */
   public void set(String name, float[] values) {
-    Parameter parameter = byName.get(name);
-    if (parameter == null) {
-      throw new IllegalArgumentException("the network has no parameter " + name);
-    }
+    Parameter parameter = known(name);
     if (values.length != parameter.shape().size()) {
       throw new IllegalArgumentException(
           "%s has %d values, expected shape %s".formatted(name, values.length, parameter.shape()));
     }
-    NDArray array = manager.create(values, parameter.shape());
+    adopt(name, manager.create(values, parameter.shape()));
+  }
+
+  /**
+   * Sets one parameter to an array, which is owned from now on.
+   *
+   * @param array float32 on {@link #manager}'s device, of the parameter's shape
+   */
+  public void adopt(String name, NDArray array) {
+    known(name).set(array);
+    array.attach(manager);
     NDScope.unregister(array);
-    parameter.set(array);
+  }
+
+  /** Returns the manager on whose device the arrays live. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  private Parameter known(String name) {
+    Parameter parameter = byName.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("the network has no parameter " + name);
+    }
+    return parameter;
   }
 
   /** Has gradients recorded for every parameter from now on, or frees and stops recording them. */

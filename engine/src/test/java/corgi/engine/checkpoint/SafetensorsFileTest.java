@@ -103,7 +103,8 @@ class SafetensorsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | 0 | the header is '[': expected start object",
+        "[] | 0 | the header begins with byte 0x5b: expected '{'",
+        "' {}' | 0 | the header begins with byte 0x20: expected '{'",
         "{} | 4 | holds 4 bytes of data: the header describes 0",
         "{}{} | 0 | goes on behind its JSON object",
         "{\"x\":1} | 0 | tensor 'x' is '1': expected start object",
