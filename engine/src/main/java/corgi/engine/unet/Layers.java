@@ -18,6 +18,6 @@ record Layers(UNetConfig config) {
   ResBlock residual(Scope scope, int in, int out) {
     int time = 4 * config.levels().get(0).channels();
     Groups groups = new Groups(config.norm().groups(), config.norm().epsilon());
-    return new ResBlock(scope, new ResBlock.Channels(in, out, time), groups);
+    return new ResBlock(scope, new ResBlock.Channels(in, out, time), new ResBlock.Style(groups));
   }
 }

@@ -44,21 +44,12 @@ final class Transformer2d {
     TensorOps ops = pass.ops();
     Shape shape = x.getShape();
     NDArray h = norm.forward(ops, x);
-    h = linear ? in.apply(ops, tokens(h)) : tokens(in.apply(ops, h)); // (N, H·W, C)
+    h = linear ? in.apply(ops, Pixels.tokens(h)) : Pixels.tokens(in.apply(ops, h)); // (N, H·W, C)
     for (TransformerBlock block : blocks) {
       h = block.forward(pass, h);
     }
-    h = linear ? pixels(out.apply(ops, h), shape) : out.apply(ops, pixels(h, shape));
+    h = linear ? Pixels.image(out.apply(ops, h), shape) : out.apply(ops, Pixels.image(h, shape));
     return x.add(h);
-  }
-
-  private static NDArray tokens(NDArray x) {
-    Shape s = x.getShape();
-    return x.reshape(s.get(0), s.get(1), s.get(2) * s.get(3)).transpose(0, 2, 1);
-  }
-
-  private static NDArray pixels(NDArray x, Shape shape) {
-    return x.transpose(0, 2, 1).reshape(shape);
   }
 
   @FunctionalInterface

@@ -23,9 +23,13 @@ final class TransformerBlock {
 
   TransformerBlock(Scope scope, int size, int context, int heads) {
     norm1 = new LayerNorm(scope.at("norm1"), size);
-    self = new Attention(scope.at("attn1"), size, size, heads);
+    self =
+        new Attention(
+            scope.at("attn1"), new Attention.Sizes(size, size, heads, size / heads, false));
     norm2 = new LayerNorm(scope.at("norm2"), size);
-    cross = new Attention(scope.at("attn2"), size, context, heads);
+    cross =
+        new Attention(
+            scope.at("attn2"), new Attention.Sizes(size, context, heads, size / heads, false));
     norm3 = new LayerNorm(scope.at("norm3"), size);
     widen = Linear.of(scope.at("ff.net.0.proj"), size, 2 * WIDENING * size);
     narrow = Linear.of(scope.at("ff.net.2"), WIDENING * size, size);

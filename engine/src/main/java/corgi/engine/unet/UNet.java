@@ -88,7 +88,7 @@ public final class UNet implements Network, AutoCloseable {
     Pass pass = new Pass(ops, emb, ops.enter(conditioning.tokens()), bias(conditioning.mask()));
     Deque<NDArray> kept = new ArrayDeque<>();
     NDArray h = down.forward(pass, in.forward(ops, ops.enter(input)), kept);
-    h = middle2.forward(pass, middleAttention.forward(pass, middle1.forward(pass, h)));
+    h = middle2.forward(ops, middleAttention.forward(pass, middle1.forward(ops, h, emb)), emb);
     h = up.forward(pass, h, kept);
     return ops.leave(out.forward(ops, outNorm.silu(ops, h))); // (N, C′, H, W)
   }
