@@ -59,7 +59,7 @@ final class SetupOptions {
    * @throws IOException if there is none, or it is damaged
    */
   Defaults defaults() throws IOException {
-    return Defaults.of(model);
+    return Defaults.of(model, classifier);
   }
 
   /**

@@ -1,5 +1,6 @@
 package corgi.engine.classifier;
 
+import corgi.engine.model.ClassNames;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -41,7 +42,7 @@ public final class TorchScriptClassifier implements CleanClassifier {
   private TorchScriptClassifier(Path file, Device device) throws IOException {
     this.file = file;
     Path folder = file.toAbsolutePath().getParent();
-    classes = ClassNames.read(folder);
+    classes = ClassNamesFile.read(folder);
     format = InputFormat.read(folder);
     hash = Sha256.of(file);
     resize =
@@ -84,7 +85,7 @@ public final class TorchScriptClassifier implements CleanClassifier {
     if (shape.dimension() != 2 || shape.get(1) != count) {
       throw new IllegalArgumentException(
           "%s: gives outputs of shape %s for %d classes in %s; must be (N, %d)"
-              .formatted(file, shape, count, ClassNames.FILE, count));
+              .formatted(file, shape, count, ClassNamesFile.FILE, count));
     }
     NDArray log = format.logits() ? output.logSoftmax(1) : output.maximum(1e-12f).log();
     return log.get(":, " + labels.get(HEAD));

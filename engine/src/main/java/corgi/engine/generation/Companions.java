@@ -1,6 +1,7 @@
 package corgi.engine.generation;
 
 import ai.djl.ndarray.NDManager;
+import corgi.engine.checkpoint.AdmFile;
 import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.ClassifierFolder;
 import corgi.engine.model.CleanClassifier;
@@ -10,6 +11,7 @@ import corgi.engine.schedule.Schedule;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
+import corgi.engine.unet.adm.AdmClassifier;
 import corgi.engine.unet.adm.AdmConfig;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -53,11 +55,22 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
       CleanClassifier clean = kind.get().open(Path.of(setup.classifier()), manager);
       return new Companions(Labeller.of(clean), clean.hash(), null, null);
     }
+    if (ModelKind.of(setup.classifier()) == ModelKind.ADM) {
+      return published(AdmFile.open(Path.of(setup.classifier())), kin, manager);
+    }
     ClassifierFolder folder = ClassifierFolder.find(setup.classifier());
     checkClassifier(folder, kin);
     var network = folder.load(TensorOps.of(Precision.FP32), manager);
     String data = folder.classifier().origin().data().name();
     return new Companions(Labeller.of(network, data), folder.weightsHash(), null, null);
+  }
+
+  /** A classifier of guided-diffusion, which its script asks about the model's own noise. */
+  private static Companions published(AdmFile file, Kin kin, NDManager manager)
+      throws IOException {
+    checkSize(file.toString(), file.flags().classifier().ends(), kin);
+    AdmClassifier network = file.classifier(TensorOps.of(Precision.FP32), manager);
+    return new Companions(Labeller.ofClasses(network), file.hash(), null, null);
   }
 
   private static Optional<CleanClassifierPlugin> cleanKind(String name) {
@@ -72,22 +85,25 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
 
   /** It must see the pictures and the noise that the model makes. */
   private static void checkClassifier(ClassifierFolder folder, Kin kin) {
-    AdmConfig.Ends reads = folder.classifier().network().ends();
+    checkSize(folder.toString(), folder.classifier().network().ends(), kin);
+    if (!sameNoise(ScheduleConfig.of(folder.classifier().scheduler()), kin.scheduler())) {
+      throw new IllegalArgumentException(
+          "classifier %s was trained on another noise schedule than the model".formatted(folder));
+    }
+  }
+
+  private static void checkSize(String classifier, AdmConfig.Ends reads, Kin kin) {
     if (reads.imageSize() != kin.size() || reads.inChannels() != kin.channels()) {
       throw new IllegalArgumentException(
           "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
               .formatted(
-                  folder,
+                  classifier,
                   reads.imageSize(),
                   reads.imageSize(),
                   reads.inChannels(),
                   kin.size(),
                   kin.size(),
                   kin.channels()));
-    }
-    if (!sameNoise(ScheduleConfig.of(folder.classifier().scheduler()), kin.scheduler())) {
-      throw new IllegalArgumentException(
-          "classifier %s was trained on another noise schedule than the model".formatted(folder));
     }
   }
 

@@ -19,12 +19,25 @@ final class Crew {
   /** The threads that one operation of a small network uses. */
   static final int THREADS = 1;
 
+  /** The fewest threads that one operation of a large network uses, see docs/adr/0011. */
+  private static final int AMPLE = 2;
+
+  /** The parameters from which on a network is large. */
+  private static final long LARGE = 100_000_000;
+
   private final int threads;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Of workers each of whose operations use that many threads. */
   Crew(int threads) {
     this.threads = threads;
+  }
+
+  /** Returns the threads that one operation of a network with so many parameters uses. */
+  static int threads(long parameters) {
+    return parameters < LARGE
+        ? THREADS
+        : Math.max(AMPLE, Runtime.getRuntime().availableProcessors());
   }
 
   /** Returns how many pictures to draw at once on this machine. */

@@ -34,9 +34,10 @@ public record Defaults(Steering steering, Course course) {
    * Returns what suits a model, without loading it.
    *
    * @param model the name of an embedded model, or the path of one
+   * @param classifier what is named to steer it, or null
    * @throws IOException if there is none, or it is damaged
    */
-  public static Defaults of(String model) throws IOException {
-    return ModelKind.of(model).defaults(model);
+  public static Defaults of(String model, String classifier) throws IOException {
+    return ModelKind.of(model).defaults(model, classifier);
   }
 }

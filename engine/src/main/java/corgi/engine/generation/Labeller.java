@@ -3,9 +3,13 @@ package corgi.engine.generation;
 import corgi.engine.data.Datasets;
 import corgi.engine.model.CleanClassifier;
 import corgi.engine.model.Likelihood;
+import corgi.engine.unet.adm.AdmClassifier;
+import corgi.engine.unet.adm.LabelHeads;
 import corgi.engine.unet.adm.NoisyClassifier;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A loaded classifier, which a request tells what it is to see. */
 interface Labeller {
@@ -40,6 +44,16 @@ interface Labeller {
       }
       return network.of(labels);
     };
+  }
+
+  /** A classifier of noisy pictures whose classes have numbers, and names if they are ImageNet's. */
+  static Labeller ofClasses(AdmClassifier network) {
+    int classes = network.config().ends().outChannels();
+    List<String> numbers = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    var heads = new LabelHeads(Map.of("class", numbers));
+    NoisyClassifier classifier = new NoisyClassifier(network, heads);
+    ClassLabels labels = ClassLabels.of(classes);
+    return words -> classifier.of(Map.of("class", numbers.get(labels.find(words))));
   }
 
   /** A classifier of clean pictures. */

@@ -1,6 +1,9 @@
 package corgi.engine.generation;
 
+import corgi.engine.checkpoint.AdmFile;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 
 /** Whose a stored model is, which says how it is loaded and what suits it. */
 enum ModelKind {
@@ -12,19 +15,42 @@ enum ModelKind {
     }
 
     @Override
-    Defaults defaults(String model) {
+    Defaults defaults(String model, String classifier) {
       return Defaults.CORGI;
+    }
+  },
+
+  /** A file of guided-diffusion. */
+  ADM {
+    @Override
+    LoadedModel load(Setup setup) throws IOException {
+      return AdmModels.load(setup);
+    }
+
+    @Override
+    Defaults defaults(String model, String classifier) throws IOException {
+      return AdmModels.defaults(AdmFile.open(Path.of(model)).flags(), classifier != null);
     }
   };
 
   /** Returns the kind of the model of that name or path; what is none counts as Corgi's. */
   static ModelKind of(String nameOrPath) {
-    return CORGI;
+    Path path;
+    try {
+      path = Path.of(nameOrPath);
+    } catch (InvalidPathException e) {
+      return CORGI; // then it is a name, or refused there
+    }
+    return AdmFile.recognises(path) ? ADM : CORGI;
   }
 
   /** Loads what a setup names. */
   abstract LoadedModel load(Setup setup) throws IOException;
 
-  /** Returns what suits the model of that name or path. */
-  abstract Defaults defaults(String model) throws IOException;
+  /**
+   * Returns what suits the model of that name or path.
+   *
+   * @param classifier what is named to steer it, or null
+   */
+  abstract Defaults defaults(String model, String classifier) throws IOException;
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.SafetensorsFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +77,29 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
   /** Opens the file of the case whose name ends so. */
   public InputStream open(String suffix) throws IOException {
     return manifest.source().open(path(suffix));
+  }
+
+  /** Copies the folder of the case, {@code folder}, with all that is recorded below it. */
+  public Path extract(Path target) throws IOException {
+    String folder = json.path("folder").asText() + "/";
+    for (var file : manifest.json().path("files").properties()) {
+      if (file.getKey().startsWith(folder)) {
+        Path copy = target.resolve(file.getKey().substring(folder.length()));
+        Files.createDirectories(copy.getParent());
+        try (InputStream in = manifest.source().open(file.getKey())) {
+          Files.copy(in, copy);
+        }
+      }
+    }
+    return target;
+  }
+
+  /** Reads the safetensors file that a key of the case names. */
+  public SafetensorsFile named(String key) throws IOException {
+    String path = json.path(key).asText();
+    try (InputStream in = manifest.source().open(path)) {
+      return SafetensorsFile.read(in, path);
+    }
   }
 
   /** Reads the safetensors file of the case whose name ends so. */

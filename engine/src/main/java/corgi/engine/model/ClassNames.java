@@ -1,10 +1,9 @@
-package corgi.engine.classifier;
+package corgi.engine.model;
 
-import corgi.engine.checkpoint.CheckpointException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,53 +11,34 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The classes of a classifier, one a line of {@code synset.txt}, in the order of its outputs. A
- * line may be several names with commas between, and may begin with a WordNet number, as those of
+ * The classes of a classifier or of a model, one a line, in the order of their numbers. A line may be several names with commas between, and may begin with a WordNet number, as those of
  * ImageNet do: {@code n02123045 tabby, tabby cat}.
  *
  * @param lines one per class
  */
-record ClassNames(List<String> lines) {
-  /** The file's name: DJL's. */
-  static final String FILE = "synset.txt";
-
+public record ClassNames(List<String> lines) {
   private static final Pattern WORDNET = Pattern.compile("^n\\d{8}\\s+");
-  private static final int MOST = 100_000;
   private static final int MOST_SHOWN = 10;
 
-  ClassNames {
+  public ClassNames {
     lines = List.copyOf(lines);
   }
 
   /**
-   * Reads the file in a folder.
+   * Returns the classes of a resource.
    *
-   * @throws IOException if it is missing, is no text, or has no line
+   * @param resource its place on the class path
    */
-  static ClassNames read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
-      throw new CheckpointException(
-          file.toString(), "is missing: expected the names of the classes, one a line");
+  public static ClassNames resource(String resource) {
+    try (InputStream in = ClassNames.class.getClassLoader().getResourceAsStream(resource)) {
+      return new ClassNames(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (Files.size(file) > 100L * MOST) {
-      throw new CheckpointException(file.toString(), "is too large for a list of class names");
-    }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
-    } catch (MalformedInputException e) {
-      throw new CheckpointException(file.toString(), "is not UTF-8 text", e);
-    }
-    if (lines.isEmpty() || lines.size() > MOST) {
-      throw new CheckpointException(
-          file.toString(), "%d lines: expected 1 to %d class names".formatted(lines.size(), MOST));
-    }
-    return new ClassNames(lines.stream().map(String::strip).toList());
   }
 
   /** Returns the names of a class. */
-  List<String> names(int index) {
+  public List<String> names(int index) {
     List<String> names = new ArrayList<>();
     String line = WORDNET.matcher(lines.get(index)).replaceFirst("");
     for (String name : line.split(",")) {
@@ -72,7 +52,7 @@ record ClassNames(List<String> lines) {
    *
    * @throws IllegalArgumentException if there is none; the message lists some
    */
-  int find(String said) {
+  public int find(String said) {
     String wanted = said.strip().toLowerCase(Locale.ROOT);
     for (int i = 0; i < lines.size(); i++) {
       if (names(i).contains(wanted) || lines.get(i).equalsIgnoreCase(said.strip())) {
@@ -96,7 +76,7 @@ record ClassNames(List<String> lines) {
   /**
    * Returns the class whose name stands in a sentence, of several the one with the longest name.
    */
-  OptionalInt in(String sentence) {
+  public OptionalInt in(String sentence) {
     String text = " " + sentence.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ") + " ";
     int found = -1;
     int longest = 0;

@@ -1,0 +1,253 @@
+package corgi.engine.generation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.golden.GoldenCase;
+import corgi.engine.golden.GoldenCheck;
+import corgi.engine.model.Network;
+import corgi.engine.model.Steering;
+import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.Listener;
+import corgi.engine.sampling.diffusers.Coordinates;
+import corgi.engine.sampling.diffusers.SchedulerSpec;
+import corgi.engine.schedule.Grid;
+import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.tensor.RecordedNoise;
+import corgi.engine.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A recorded run of a diffusers pipeline, made again by Corgi from its folder, its call and the
+ * noise that was drawn. What the reference calls the latents after a step is where its network is
+ * asked next, so the network's inputs are compared, and at last where the run ends.
+ */
+final class RecordedPipeline implements AutoCloseable {
+  private final NDManager manager = Tensors.manager();
+  private final GoldenCase golden;
+  private final Path folder;
+  private final SafetensorsFile recorded;
+  private final List<double[]> inputs = new ArrayList<>();
+  private final List<Double> times = new ArrayList<>();
+
+  /**
+   * @param folder where the case's folder is copied to
+   */
+  RecordedPipeline(GoldenCase golden, Path folder) throws IOException {
+    this.golden = golden;
+    this.folder = golden.extract(folder);
+    recorded = golden.tensors();
+  }
+
+  /** Makes the run and compares all that was recorded of it, picture after picture. */
+  void compare(GoldenCheck check) throws IOException {
+    JsonNode config = golden.json().path("scheduler_config");
+    if (config.isObject()) {
+      ObjectNode named = config.deepCopy();
+      named.put("_class_name", golden.json().path("scheduler").asText());
+      new ObjectMapper().writeValue(scheduler().toFile(), named);
+    }
+    NDArray initial = initial();
+    try (LoadedModel loaded = LoadedModel.load(Setup.of(folder.toString()))) {
+      for (int row = 0; row < initial.size(0); row++) {
+        run(loaded.model(), row, check);
+      }
+    }
+  }
+
+  private Path scheduler() throws IOException {
+    Path file = folder.resolve("scheduler/scheduler_config.json");
+    Files.deleteIfExists(file);
+    return file;
+  }
+
+  private void run(Model model, int row, GoldenCheck check) throws IOException {
+    inputs.clear();
+    times.clear();
+    Model watched =
+        new Model(
+            watched(model.network()),
+            model.habits(),
+            model.prompting(),
+            model.frame(),
+            model.device(),
+            model.companions(),
+            model.defaults());
+    Painter painter = new Painter(watched, request(row));
+    NDArray picture =
+        Tensors.inference(
+            () -> painter.pictures(manager, new RecordedNoise(noises(row)), last()));
+    double[] image = doubles(picture.transpose(0, 2, 3, 1).mul(0.5).add(0.5)); // NHWC in [0, 1]
+    check.values("image", image, row(recorded.doubles("out.image"), row, rows()));
+    if (recorded.has("out.latents")) {
+      check.values("latents", latents(painter), latentsOf(row));
+      check.same("timesteps", times, boxed(recorded.doubles("out.timesteps")));
+    }
+  }
+
+  private int rows() throws IOException {
+    return (int) initial().size(0);
+  }
+
+  private Listener last() {
+    return new Listener() {
+      @Override
+      public NDArray stepped(corgi.engine.sampling.Stage stage, NDArray x) {
+        if (stage.index() == stage.count() - 1) {
+          inputs.add(doubles(x));
+        }
+        return x;
+      }
+    };
+  }
+
+  /** Notes where the network is asked: the first row stands for all sides. */
+  private Network watched(Network network) {
+    return (input, time, conditioning, perturbed) -> {
+      inputs.add(doubles(input.get("0:1")));
+      times.add((double) time.getFloat(0));
+      return network.forward(input, time, conditioning, perturbed);
+    };
+  }
+
+  /** The inputs but the first, in the scheduler's own coordinates. */
+  private double[] latents(Painter painter) {
+    Coordinates coordinates = painter.route().plan().coordinates();
+    Grid grid = painter.route().plan().sampling().grid();
+    List<double[]> states = new ArrayList<>();
+    for (int i = 1; i < inputs.size(); i++) {
+      NoiseLevel level =
+          i < times.size() ? at(grid, times.get(i)) : grid.nexts().get(grid.steps() - 1);
+      double factor = coordinates.perState(level);
+      states.add(Arrays.stream(inputs.get(i)).map(x -> x * factor).toArray());
+    }
+    return states.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static NoiseLevel at(Grid grid, double time) {
+    List<NoiseLevel> all = new ArrayList<>(grid.levels());
+    all.addAll(grid.nexts());
+    return all.stream()
+        .filter(level -> Math.abs(level.t() - time) < 1e-3)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no level at t = " + time));
+  }
+
+  private Request request(int row) {
+    JsonNode call = golden.json().path("call");
+    double scale = call.path("guidance_scale").asDouble(0);
+    boolean text = call.has("prompt");
+    double rescale = call.path("guidance_rescale").asDouble(0);
+    Steering steering =
+        new Steering(
+            List.of(Spec.parse(text ? "cfg" : "none")),
+            scale > 1 ? scale : 1, // the reference steers above 1 only
+            rescale > 0 ? List.of(Spec.parse("rescale:phi=" + rescale)) : List.of());
+    Words words =
+        text
+            ? new Words(
+                List.of(call.path("prompt").path(row).asText()),
+                call.path("negative_prompt").path(row).asText(null))
+            : new Words(List.of(), null);
+    PictureSize size =
+        call.has("height")
+            ? new PictureSize(call.path("width").asInt(), call.path("height").asInt())
+            : null;
+    int steps = call.path("num_inference_steps").asInt();
+    Course course = new Course(null, scheduler(call), steps, NoiseSource.CORGI, size);
+    return new Request(words, steering, course, List.of(0L));
+  }
+
+  /** Arguments of the call that the reference hands to every step. */
+  private SchedulerSpec scheduler(JsonNode call) {
+    Map<String, String> values = new LinkedHashMap<>();
+    double eta = call.path("eta").asDouble(golden.json().path("eta").asDouble(0));
+    if (eta != 0) {
+      values.put("eta", String.valueOf(eta));
+    }
+    if (call.path("use_clipped_model_output").asBoolean(false)) {
+      values.put("use_clipped_model_output", "true");
+    }
+    if (values.isEmpty()) {
+      return null;
+    }
+    String stored;
+    try {
+      stored =
+          new ObjectMapper()
+              .readTree(folder.resolve("scheduler/scheduler_config.json").toFile())
+              .path("_class_name")
+              .asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return new SchedulerSpec(stored, values);
+  }
+
+  private NDArray initial() throws IOException {
+    if (recorded.has("in.initial")) {
+      return recorded.load(manager, "in.initial");
+    }
+    try (SafetensorsFile inputsFile = golden.named("inputs_file")) {
+      return inputsFile.load(manager, "in.initial_latents");
+    }
+  }
+
+  private List<NDArray> noises(int row) {
+    List<NDArray> noises = new ArrayList<>();
+    try {
+      noises.add(initial().get(row + ":" + (row + 1)));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    if (recorded.has("in.noises")) {
+      NDArray all = recorded.load(manager, "in.noises"); // (draws, N, C, H, W)
+      IntStream.range(0, (int) all.size(0))
+          .forEach(i -> noises.add(all.get(i).get(row + ":" + (row + 1))));
+    }
+    return noises;
+  }
+
+  private double[] latentsOf(int row) throws IOException {
+    double[] all = recorded.doubles("out.latents"); // (steps, N, C, H, W)
+    int steps = (int) recorded.entry("out.latents").shape().get(0);
+    int rows = rows();
+    int one = all.length / steps / rows;
+    return IntStream.range(0, steps)
+        .boxed()
+        .flatMapToDouble(
+            i -> Arrays.stream(all, (i * rows + row) * one, (i * rows + row + 1) * one))
+        .toArray();
+  }
+
+  private static double[] row(double[] all, int row, int rows) {
+    int one = all.length / rows;
+    return Arrays.copyOfRange(all, row * one, (row + 1) * one);
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static double[] doubles(NDArray x) {
+    float[] values = x.toFloatArray();
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+
+  @Override
+  public void close() throws IOException {
+    recorded.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,143 @@
+package corgi.engine.generation;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.checkpoint.CheckpointException;
+import corgi.engine.checkpoint.PipelineFolder;
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.LearnedVariance;
+import corgi.engine.model.Steering;
+import corgi.engine.model.StoredTextEncoderPlugin;
+import corgi.engine.plugin.Spec;
+import corgi.engine.sampling.Clipping;
+import corgi.engine.sampling.diffusers.SchedulerFactory;
+import corgi.engine.schedule.ScheduleConfig;
+import corgi.engine.schedule.Spacing;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.unet.UNet;
+import corgi.engine.unet.UNetConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Loads the pipelines of diffusers. */
+final class PipelineModels {
+  private static final Set<String> OF_TEXT =
+      Set.of("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline");
+  private static final Set<String> OF_NOTHING =
+      Set.of("DDPMPipeline", "DDIMPipeline", "PNDMPipeline");
+  private static final double GAMMA = 7.5; // the preset of diffusers
+  private static final int REMEMBERED_MEGABYTES = 16;
+
+  private PipelineModels() {}
+
+  static LoadedModel load(Setup setup) throws IOException {
+    PipelineFolder folder = PipelineFolder.open(Path.of(setup.model()));
+    checkKnown(folder);
+    ScheduleConfig config = folder.scheduler();
+    Device device = LoadedModel.device(setup.device());
+    NDManager manager = Tensors.manager(device);
+    Prompting prompting = new NoPrompting();
+    try {
+      prompting = prompting(folder);
+      UNet unet = folder.unet(TensorOps.of(setup.precision()), manager);
+      Companions companions = Companions.load(setup, kin(folder, unet.config()), manager);
+      Model model =
+          new Model(
+              unet,
+              habits(folder, config, unet),
+              prompting,
+              frame(folder, unet.config(), setup, manager),
+              device,
+              companions,
+              defaults(folder));
+      return new LoadedModel(
+          model,
+          setup.on(device),
+          Optional.empty(),
+          new Recipe.Hashes(
+              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
+          manager);
+    } catch (IOException | RuntimeException e) {
+      prompting.close();
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Returns what suits a pipeline: diffusers' γ, its own scheduler, and no modifiers. */
+  static Defaults defaults(PipelineFolder folder) throws IOException {
+    checkKnown(folder);
+    Steering steering =
+        OF_TEXT.contains(folder.className())
+            ? new Steering(List.of(Spec.parse("cfg")), GAMMA, List.of())
+            : new Steering(List.of(Spec.parse("none")), 0, List.of());
+    return new Defaults(
+        steering, new Course(null, null, Course.DEFAULT.steps(), NoiseSource.CORGI, null));
+  }
+
+  private static void checkKnown(PipelineFolder folder) throws CheckpointException {
+    if (!OF_TEXT.contains(folder.className()) && !OF_NOTHING.contains(folder.className())) {
+      throw new CheckpointException(
+          folder.toString(),
+          "_class_name = %s: Corgi runs %s and %s"
+              .formatted(
+                  CheckpointException.quote(folder.className()),
+                  String.join(", ", new java.util.TreeSet<>(OF_TEXT)),
+                  String.join(", ", new java.util.TreeSet<>(OF_NOTHING))));
+    }
+  }
+
+  private static Prompting prompting(PipelineFolder folder) throws IOException {
+    if (OF_NOTHING.contains(folder.className())) {
+      return new NoPrompting();
+    }
+    PipelineFolder.Part encoder = folder.part("text_encoder");
+    Path tokenizer = folder.part("tokenizer").path();
+    try {
+      return new TextPrompting(
+          new CachedTextEncoder(
+              StoredTextEncoderPlugin.open(encoder.className(), encoder.path(), tokenizer),
+              REMEMBERED_MEGABYTES),
+          "",
+          TextPrompting.Padding.SEEN);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(encoder.path().toString(), e.getMessage(), e);
+    }
+  }
+
+  private static Frame frame(
+      PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
+      throws IOException {
+    UNetConfig.Ends ends = config.ends();
+    if (OF_NOTHING.contains(folder.className())) {
+      return new Frame.Pixels(
+          new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize()));
+    }
+    return Latents.load(folder, config, setup, manager);
+  }
+
+  private static Kin kin(PipelineFolder folder, UNetConfig config) throws IOException {
+    return new Kin(
+        config.ends().sampleSize(), config.ends().inChannels(), folder.scheduler(), "pipeline");
+  }
+
+  private static Model.Habits habits(PipelineFolder folder, ScheduleConfig config, UNet unet)
+      throws CheckpointException {
+    try {
+      ScheduledPlanner.preconditioning(config); // refuses what is none
+      Clipping clipping = SchedulerFactory.create(config, 1).clipping();
+      return new Model.Habits(
+          new ScheduledPlanner(config, Spacing.LEADING, clipping),
+          LearnedVariance.RANGE,
+          Clipping.NONE,
+          Crew.threads(unet.parameters().count()));
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(folder.toString(), e.getMessage(), e);
+    }
+  }
+}
