@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Bert implements AutoCloseable {
   private final NDManager manager = Tensors.manager();
-  private final BertSizes sizes;
+  private final EncoderSizes sizes;
   private final NDArray words; // (V, C)
   private final NDArray positions; // (P, C)
   private final NDArray types; // (2, C): first and second sentence
@@ -30,7 +30,7 @@ final class Bert implements AutoCloseable {
    *
    * @throws IOException if the file is damaged or holds another network
    */
-  Bert(Wire onnx, BertSizes sizes, String source) throws IOException {
+  Bert(Wire onnx, EncoderSizes sizes, String source) throws IOException {
     this.sizes = sizes;
     boolean complete = false;
     try (NDScope scope = new NDScope()) {

@@ -28,7 +28,7 @@ final class BertBlock {
   private final Norm afterHidden;
 
   /** Takes block {@code index} from the weights; blocks are taken in their order. */
-  BertBlock(BertWeights weights, int index, BertSizes sizes) throws IOException {
+  BertBlock(BertWeights weights, int index, EncoderSizes sizes) throws IOException {
     String name = "encoder.layer." + index + ".";
     int c = sizes.state();
     this.heads = new Heads(sizes.heads(), null);

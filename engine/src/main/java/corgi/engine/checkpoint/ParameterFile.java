@@ -3,11 +3,15 @@ package corgi.engine.checkpoint;
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A network's parameters as a safetensors file: one tensor each, by the parameter's name. */
 public final class ParameterFile {
@@ -23,34 +27,67 @@ public final class ParameterFile {
    *     first tensor with a number that is not finite
    */
   public static void load(SafetensorsFile file, Parameters parameters) throws IOException {
+    load(file, parameters, name -> name);
+  }
+
+  /**
+   * The same for a file that has tensors of other names, or some to leave out. A tensor of another
+   * name may also have sizes of one behind its parameter's shape, as a 1×1 convolution has that has
+   * become a matrix.
+   *
+   * @param names the parameter's name by the tensor's, or null to leave the tensor out
+   * @throws CheckpointException also if two tensors have one parameter's name
+   */
+  public static void load(
+      SafetensorsFile file, Parameters parameters, UnaryOperator<String> names)
+      throws IOException {
+    Map<String, String> stored = new HashMap<>(); // tensor by parameter
+    List<String> unused = new ArrayList<>();
+    for (String tensor : file.names()) {
+      String name = names.apply(tensor);
+      if (name == null) {
+        continue;
+      }
+      if (parameters.find(name) == null || stored.putIfAbsent(name, tensor) != null) {
+        unused.add(quote(tensor));
+      }
+    }
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     for (Parameter parameter : parameters.all()) {
-      if (!file.has(parameter.name())) {
+      String tensor = stored.get(parameter.name());
+      if (tensor == null) {
         missing.add("'%s' %s".formatted(parameter.name(), parameter.shape()));
-        continue;
-      }
-      StoredTensor tensor = file.entry(parameter.name());
-      if (!tensor.shape().equals(parameter.shape()) || !tensor.type().isFloat()) {
-        misshapen.add(
-            "'%s' is %s %s, expected %s%s"
-                .formatted(
-                    parameter.name(),
-                    tensor.type(),
-                    tensor.shape(),
-                    tensor.type().isFloat() ? "" : "floats ",
-                    parameter.shape()));
+      } else if (!fits(file.entry(tensor), parameter)) {
+        misshapen.add(mismatch(file.entry(tensor), parameter));
       }
     }
-    List<String> unused =
-        file.names().stream()
-            .filter(name -> parameters.find(name) == null)
-            .map(CheckpointException::quote)
-            .toList();
     refuse(file.source(), missing, misshapen, unused);
     for (String name : parameters.names()) {
-      parameters.set(name, finite(file, name));
+      parameters.set(name, finite(file, stored.get(name)));
     }
+  }
+
+  private static boolean fits(StoredTensor tensor, Parameter parameter) {
+    Shape shape = tensor.shape();
+    int dimension = parameter.shape().dimension();
+    boolean renamed = !tensor.name().equals(parameter.name());
+    boolean padded =
+        renamed
+            && shape.dimension() > dimension
+            && shape.slice(dimension).size() == 1
+            && shape.slice(0, dimension).equals(parameter.shape());
+    return tensor.type().isFloat() && (padded || shape.equals(parameter.shape()));
+  }
+
+  private static String mismatch(StoredTensor tensor, Parameter parameter) {
+    return "'%s' is %s %s, expected %s%s"
+        .formatted(
+            tensor.name(),
+            tensor.type(),
+            tensor.shape(),
+            tensor.type().isFloat() ? "" : "floats ",
+            parameter.shape());
   }
 
   private static void refuse(
