@@ -17,7 +17,8 @@ enum HiddenActivation {
 
   /** ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */
   GELU_TANH(
-      "torch.gelu(x, approximate=\"tanh\")",
+      "torch.mul(torch.mul(x, 0.5), torch.add(torch.tanh(torch.mul(torch.add(x,"
+          + " torch.mul(torch.pow(x, 3), 0.044715)), 0.7978845608028654)), 1))",
       "gelu_new",
       "gelu_fast",
       "gelu_accurate",
