@@ -1,8 +1,8 @@
 package corgi.text;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.tensor.Tensors;
 import java.util.List;
 
 /** What is added to the logits of attention so that some tokens are not looked at. */
@@ -17,7 +17,7 @@ final class AttentionBias {
    *
    * @param tokens their mask, if they have one, hides tokens from all
    */
-  static NDArray causal(NDManager manager, TokenBatch tokens) {
+  static NDArray causal(TokenBatch tokens) {
     int l = tokens.length();
     int n = tokens.mask() == null ? 1 : tokens.rows();
     float[] bias = new float[n * l * l];
@@ -28,16 +28,16 @@ final class AttentionBias {
         bias[i] = NEVER;
       }
     }
-    return manager.create(bias, new Shape(n, 1, l, l));
+    return Tensors.array(bias, new Shape(n, 1, l, l));
   }
 
   /** All tokens look at those whose mask is not 0, (N, 1, 1, L). */
-  static NDArray masked(NDManager manager, List<long[]> mask) {
+  static NDArray masked(List<long[]> mask) {
     int l = mask.get(0).length;
     float[] bias = new float[mask.size() * l];
     for (int i = 0; i < bias.length; i++) {
       bias[i] = mask.get(i / l)[i % l] == 0 ? NEVER : 0;
     }
-    return manager.create(bias, new Shape(mask.size(), 1, 1, l));
+    return Tensors.array(bias, new Shape(mask.size(), 1, 1, l));
   }
 }

@@ -3,7 +3,6 @@ package corgi.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -57,7 +56,7 @@ record BasicWords(Set<Option> options, Set<String> whole) {
   }
 
   private String changed(String word) {
-    String lower = options.contains(Option.LOWER_CASE) ? word.toLowerCase(Locale.ROOT) : word;
+    String lower = options.contains(Option.LOWER_CASE) ? LowerCase.of(word) : word;
     if (!options.contains(Option.STRIP_ACCENTS)) {
       return lower;
     }

@@ -170,7 +170,7 @@ final class Bert implements AutoCloseable {
     NDArray x =
         look(words, ids).add(look(positions, places)).add(look(types, sentences)).reshape(rows);
     NDArray bias =
-        tokens.mask() == null ? null : AttentionBias.masked(manager, tokens.mask());
+        tokens.mask() == null ? null : AttentionBias.masked(tokens.mask());
     x = norm.apply(x);
     for (BertBlock block : blocks) {
       x = block.apply(x, BertBlock.biased(bias));

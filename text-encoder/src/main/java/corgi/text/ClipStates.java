@@ -3,7 +3,6 @@ package corgi.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,17 +47,16 @@ public record ClipStates(List<NDArray> hidden, NDArray last, NDArray pooled, NDA
     return new ClipStates(hidden, all.get(blocks + 1), all.get(blocks + 2), projected);
   }
 
-  /** Lays the rows of several into one. */
-  static ClipStates concat(List<ClipStates> rows) {
-    List<NDList> lists = rows.stream().map(ClipStates::all).toList();
-    List<NDArray> joined = new ArrayList<>();
-    for (int i = 0; i < lists.get(0).size(); i++) {
+  /** Lays the rows of several lists of arrays into one list. */
+  static NDList joined(List<NDList> rows) {
+    NDList joined = new NDList();
+    for (int i = 0; i < rows.get(0).size(); i++) {
       NDList parts = new NDList();
-      for (NDList list : lists) {
-        parts.add(list.get(i));
+      for (NDList row : rows) {
+        parts.add(row.get(i));
       }
       joined.add(NDArrays.concat(parts));
     }
-    return of(new NDList(joined), rows.get(0).hidden().size() - 1);
+    return joined;
   }
 }

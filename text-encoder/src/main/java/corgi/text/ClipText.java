@@ -6,17 +6,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
-import corgi.engine.layers.Init;
 import corgi.engine.layers.LayerNorm;
 import corgi.engine.layers.Linear;
-import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
 import corgi.engine.layers.Scope;
+import corgi.engine.layers.Table;
 import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * CLIP's text encoder: a causal transformer over the tokens of a caption. Radford et al. 2021,
@@ -27,8 +27,8 @@ final class ClipText implements AutoCloseable {
   private final ClipTextConfig config;
   private final TensorOps ops;
   private final Parameters parameters;
-  private final Parameter words; // (V, C)
-  private final Parameter positions; // (P, C)
+  private final Table words; // (V, C)
+  private final Table positions; // (P, C)
   private final List<ClipTextBlock> blocks = new ArrayList<>();
   private final LayerNorm norm;
   private final Linear projection;
@@ -41,8 +41,8 @@ final class ClipText implements AutoCloseable {
     Scope scope = parameters.root().at("text_model");
     EncoderSizes sizes = config.sizes();
     int c = sizes.state();
-    words = table(scope.at("embeddings.token_embedding"), sizes.words(), c);
-    positions = table(scope.at("embeddings.position_embedding"), sizes.positions(), c);
+    words = new Table(scope.at("embeddings.token_embedding"), sizes.words(), c);
+    positions = new Table(scope.at("embeddings.position_embedding"), sizes.positions(), c);
     UnaryOperator<NDArray> activation = config.activation().function();
     for (int i = 0; i < sizes.blocks(); i++) {
       blocks.add(new ClipTextBlock(scope.at("encoder.layers", i), config, activation));
@@ -52,10 +52,6 @@ final class ClipText implements AutoCloseable {
         config.projection() == 0
             ? null
             : Linear.plain(parameters.root().at("text_projection"), c, config.projection());
-  }
-
-  private static Parameter table(Scope scope, int rows, int size) {
-    return scope.declare("weight", Init.FAN_IN, size, new Shape(rows, size));
   }
 
   /** Returns the parameter that a stored tensor is for, or null if it is none of this network's. */
@@ -75,15 +71,12 @@ final class ClipText implements AutoCloseable {
 
   /** Encodes tokens; the arrays belong to the caller's scope. */
   ClipStates forward(TokenBatch tokens) {
-    NDManager manager = words.array().getManager();
-    Shape rows = new Shape(tokens.rows(), tokens.length());
-    // A copy, because what DJL creates borrows Java memory, and backward needs the ids again.
-    NDArray ids = manager.create(tokens.flat(config.sizes()), rows).duplicate();
-    NDArray bias = ops.enter(AttentionBias.causal(manager, tokens));
-    NDArray first = positions.array().get("0:" + tokens.length()); // (L, C)
-    NDArray x = look(words.array(), ids).add(first); // (N, L, C)
-    List<NDArray> hidden = new ArrayList<>(List.of(x));
-    NDArray h = ops.enter(x);
+    int l = tokens.length();
+    NDArray bias = ops.enter(AttentionBias.causal(tokens));
+    NDArray x = words.forward(ops, "token id", numbers(tokens.flat(config.sizes()))); // (N·L, C)
+    NDArray places = positions.forward(ops, "position", numbers(LongStream.range(0, l).toArray()));
+    NDArray h = x.reshape(tokens.rows(), l, config.sizes().state()).add(places); // (N, L, C)
+    List<NDArray> hidden = new ArrayList<>(List.of(ops.leave(h)));
     for (ClipTextBlock block : blocks) {
       h = block.forward(ops, h, bias);
       hidden.add(ops.leave(h));
@@ -100,8 +93,12 @@ final class ClipText implements AutoCloseable {
     return ops.leave(norm.forward(ops, state));
   }
 
-  private static NDArray look(NDArray table, NDArray ids) {
-    return ai.djl.nn.core.Embedding.embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
+  private static NDArray numbers(long[] ids) {
+    float[] numbers = new float[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      numbers[i] = ids[i]; // exact: they have at most 24 bits
+    }
+    return Tensors.array(numbers, new Shape(ids.length));
   }
 
   private NDArray ends(NDArray last, List<long[]> ids) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +74,7 @@ final class ClipTokenizer {
     Map<String, Integer> vocabulary = new HashMap<>();
     for (var entry : json.properties()) {
       JsonNode id = entry.getValue();
-      if (!id.canConvertToInt() || id.asInt() < 0) {
+      if (!id.isIntegralNumber() || !id.canConvertToInt() || id.asInt() < 0) {
         throw new IOException(
             "%s: token '%s' has the id %s: expected a whole number, not negative"
                 .formatted(files.source("vocab.json"), entry.getKey(), id));
@@ -129,7 +128,7 @@ final class ClipTokenizer {
   }
 
   private void addWords(List<Long> ids, String text) {
-    String clean = String.join(" ", Spaces.split(TextFixes.fix(text))).toLowerCase(Locale.ROOT);
+    String clean = LowerCase.of(String.join(" ", Spaces.split(TextFixes.fix(text))));
     Matcher words = WORD.matcher(clean);
     while (words.find()) {
       String word = words.group();

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -140,7 +139,6 @@ final class WordPieceTokenizer {
   }
 
   private static void lower(StringBuilder lowered, String text) {
-    text.codePoints()
-        .forEach(code -> lowered.append(Character.toString(code).toLowerCase(Locale.ROOT)));
+    text.codePoints().forEach(code -> lowered.append(LowerCase.letter(code)));
   }
 }
