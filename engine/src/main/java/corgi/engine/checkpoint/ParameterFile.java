@@ -3,18 +3,15 @@ package corgi.engine.checkpoint;
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
 import corgi.engine.tensor.RawTensors;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A network's parameters in files: one tensor each, by the parameter's name. */
 public final class ParameterFile {
-  private static final int MOST_NAMED = 20;
-
   private ParameterFile() {}
 
   /**
@@ -25,12 +22,27 @@ public final class ParameterFile {
    *     first tensor with a number that is not finite
    */
   public static void load(TensorSource file, Parameters parameters) throws IOException {
-    String problems = String.join("; ", problems(file, parameters));
-    if (!problems.isEmpty()) {
-      throw new CheckpointException(file.source(), "does not fit the network: " + problems);
+    load(file, parameters, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for a file that has tensors of other names, or some to leave out. A tensor of another
+   * name may also have sizes of one behind its parameter's shape, as a 1×1 convolution has that has
+   * become a matrix.
+   *
+   * @param names the parameter's name by the tensor's, or null to leave the tensor out
+   * @throws CheckpointException also if two tensors have one parameter's name
+   */
+  public static void load(TensorSource file, Parameters parameters, UnaryOperator<String> names)
+      throws IOException {
+    TensorMatch match = TensorMatch.of(file, parameters, names);
+    if (!match.problems().isEmpty()) {
+      throw new CheckpointException(
+          file.source(), "does not fit the network: " + String.join("; ", match.problems()));
     }
-    for (String name : parameters.names()) {
-      parameters.adopt(name, finite(file, name, parameters.manager()));
+    for (Parameter parameter : parameters.all()) {
+      String tensor = match.tensors().get(parameter.name());
+      parameters.adopt(parameter.name(), finite(file, tensor, parameter, parameters));
     }
   }
 
@@ -39,55 +51,20 @@ public final class ParameterFile {
    * and unused tensors, with the names of the first twenty; empty if it fits.
    */
   public static List<String> problems(TensorSource file, Parameters parameters) {
-    List<String> missing = new ArrayList<>();
-    List<String> misshapen = new ArrayList<>();
-    for (Parameter parameter : parameters.all()) {
-      if (!file.has(parameter.name())) {
-        missing.add("'%s' %s".formatted(parameter.name(), parameter.shape()));
-        continue;
-      }
-      StoredTensor tensor = file.entry(parameter.name());
-      if (!tensor.shape().equals(parameter.shape()) || !tensor.type().isFloat()) {
-        misshapen.add(
-            "'%s' is %s %s, expected %s%s"
-                .formatted(
-                    parameter.name(),
-                    tensor.type(),
-                    tensor.shape(),
-                    tensor.type().isFloat() ? "" : "floats ",
-                    parameter.shape()));
-      }
-    }
-    List<String> unused =
-        file.names().stream()
-            .filter(name -> parameters.find(name) == null)
-            .map(CheckpointException::quote)
-            .toList();
-    List<String> problems = new ArrayList<>();
-    list(problems, "missing", missing);
-    list(problems, "misshapen", misshapen);
-    list(problems, "unused", unused);
-    return problems;
+    return TensorMatch.of(file, parameters, UnaryOperator.identity()).problems();
   }
 
-  private static void list(List<String> problems, String what, List<String> names) {
-    if (!names.isEmpty()) {
-      String more = names.size() > MOST_NAMED ? ", …" : "";
-      problems.add(
-          "%d %s (%s%s)"
-              .formatted(
-                  names.size(),
-                  what,
-                  String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))),
-                  more));
-    }
-  }
-
-  private static NDArray finite(TensorSource file, String name, NDManager manager)
+  private static NDArray finite(
+      TensorSource file, String tensor, Parameter parameter, Parameters parameters)
       throws CheckpointException {
-    NDArray array = file.load(manager, name);
+    NDArray array = file.load(parameters.manager(), tensor);
     if (RawTensors.isFinite(array)) {
-      return array;
+      if (array.getShape().equals(parameter.shape())) {
+        return array;
+      }
+      try (array) {
+        return array.reshape(parameter.shape()).duplicate();
+      }
     }
     try (array) {
       float[] values = array.toFloatArray();
@@ -98,7 +75,7 @@ public final class ParameterFile {
       throw new CheckpointException(
           file.source(),
           "tensor %s: element %d is %s: expected finite numbers"
-              .formatted(quote(name), i, values[i]));
+              .formatted(quote(tensor), i, values[i]));
     }
   }
 
