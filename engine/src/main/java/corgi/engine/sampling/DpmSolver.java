@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public record DpmSolver(int order, DpmEquation equation, Correction correction, Set<Option> options)
     implements Sampler {
-  private static final int FEW_STEPS = 15;
-
   public DpmSolver {
     if (order < 1 || order > 3) {
       throw new IllegalArgumentException("order = " + order + ": must be between 1 and 3");
@@ -77,33 +75,24 @@ public record DpmSolver(int order, DpmEquation equation, Correction correction, 
     NDArray d1 = history.get(0).sub(history.get(1)).div(r0);
     double weight = -equation.scale(stage.next());
     if (k == 2) {
-      return x.add(d1.mul(weight * second(z, correction)));
+      return x.add(d1.mul(weight * DpmWeights.second(z, correction)));
     }
     double r1 = (history.level(1).lambda() - history.level(2).lambda()) / h;
     NDArray d11 = history.get(1).sub(history.get(2)).div(r1);
     NDArray d2 = d1.sub(d11).div(r0 + r1);
     d1 = d1.add(d2.mul(r0));
-    return x.add(d1.mul(weight * second(z, Correction.HEUN))).add(d2.mul(weight * third(z)));
+    boolean shifted = equation.stochastic() && options.contains(Option.DIFFUSERS_THIRD_ORDER_SDE);
+    return x.add(d1.mul(weight * DpmWeights.second(z, Correction.HEUN)))
+        .add(d2.mul(weight * DpmWeights.third(z, shifted)));
   }
 
   /** The order of a step if enough estimates were kept. */
   private int orderAt(Stage stage) {
-    int left = stage.count() - stage.index();
-    boolean lower = options.contains(Option.LOWER_ORDER_FINAL) && stage.count() < FEW_STEPS;
-    if (left == 1 && (lower || options.contains(Option.EULER_AT_FINAL))) {
+    boolean last = stage.index() == stage.count() - 1;
+    if (last && options.contains(Option.EULER_AT_FINAL)) {
       return 1;
     }
-    return left == 2 && lower ? Math.min(order, 2) : order;
-  }
-
-  private static double second(double z, Correction correction) {
-    double e = Math.expm1(z);
-    return correction == Correction.MIDPOINT ? e / 2 : e / z - 1;
-  }
-
-  private double third(double z) {
-    double exact = (Math.expm1(z) - z) / (z * z) - 0.5;
-    boolean shifted = equation.stochastic() && options.contains(Option.DIFFUSERS_THIRD_ORDER_SDE);
-    return shifted ? exact + 1 : exact;
+    boolean lower = options.contains(Option.LOWER_ORDER_FINAL);
+    return (lower ? ShortRuns.LOWER_ORDERS : ShortRuns.FULL_ORDER).orderAt(stage, order);
   }
 }

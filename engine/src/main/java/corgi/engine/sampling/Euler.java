@@ -1,7 +1,9 @@
 package corgi.engine.sampling;
 
 import com.google.auto.service.AutoService;
+import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
+import java.util.List;
 
 /** The sampler {@code euler}: {@link Ddim} without noise, which is Euler's method in x/α. */
 @AutoService(SamplerPlugin.class)
@@ -17,7 +19,12 @@ public final class Euler implements SamplerPlugin {
   }
 
   @Override
+  public List<Setting> settings() {
+    return Churned.SETTINGS;
+  }
+
+  @Override
   public Sampler create(Settings settings) {
-    return Ddim.EULER;
+    return Churned.of(Ddim.EULER, settings);
   }
 }

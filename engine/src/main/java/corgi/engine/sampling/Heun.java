@@ -2,9 +2,11 @@ package corgi.engine.sampling;
 
 import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
+import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
+import java.util.List;
 
 /**
  * Heun's method in x/α: an Euler step, then another with the mean of the slopes ε̂ at both ends.
@@ -56,8 +58,13 @@ public record Heun() implements Sampler {
     }
 
     @Override
+    public List<Setting> settings() {
+      return Churned.SETTINGS;
+    }
+
+    @Override
     public Sampler create(Settings settings) {
-      return new Heun();
+      return Churned.of(new Heun(), settings);
     }
   }
 }

@@ -21,8 +21,16 @@ public interface Sampler {
     return false;
   }
 
-  /** How often one step asks the denoiser. */
+  /** How often one step asks the denoiser, once a run is on its way. */
   default int evaluationsPerStep() {
     return 1;
+  }
+
+  /**
+   * How often a run asks the denoiser, but for steps from pure noise and to the clean image, which
+   * ask once.
+   */
+  default int evaluations(int steps) {
+    return steps * evaluationsPerStep();
   }
 }

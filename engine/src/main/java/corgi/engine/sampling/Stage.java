@@ -25,6 +25,16 @@ public record Stage(
     return new Stage(at, next, index, count, false, before);
   }
 
+  /** Returns the stage of a step that leaves from another level, where it is first asked. */
+  public Stage leaving(NoiseLevel other) {
+    return new Stage(other, next, index, count, first, before);
+  }
+
+  /** Returns the stage of a step that arrives at another level. */
+  public Stage arriving(NoiseLevel other) {
+    return new Stage(level, other, index, count, first, before);
+  }
+
   /**
    * Returns the distribution of the step before this one, which arrived at {@link #level}: what
    * published code puts in the place of the last step's, whose variance is 0.

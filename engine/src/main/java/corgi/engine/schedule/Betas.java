@@ -1,5 +1,6 @@
 package corgi.engine.schedule;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Tables of β_t, the variance that training step t adds, by the names diffusers gives them. */
@@ -25,8 +26,23 @@ public enum Betas {
   COSINE("squaredcos_cap_v2") {
     @Override
     double beta(Span span, int t) {
-      double ratio = cosine((t + 1.0) / span.steps) / cosine((double) t / span.steps);
-      return Math.min(1 - ratio, 0.999);
+      return capped(Betas::cosine, span, t);
+    }
+  },
+
+  /** ᾱ = e^(−12·t/T): HeunDiscreteScheduler of diffusers. */
+  EXPONENTIAL("exp") {
+    @Override
+    double beta(Span span, int t) {
+      return capped(u -> Math.exp(-12 * u), span, t);
+    }
+  },
+
+  /** ᾱ² = s/(1 + s), where log s has a Laplace distribution: DDPMScheduler of diffusers. */
+  LAPLACE("laplace") {
+    @Override
+    double beta(Span span, int t) {
+      return capped(Betas::laplace, span, t);
     }
   },
 
@@ -76,6 +92,20 @@ public enum Betas {
   /** The value of {@code beta_schedule} in a configuration. */
   public String key() {
     return key;
+  }
+
+  /** β of a given ᾱ, at most .999. */
+  private static double capped(DoubleUnaryOperator alphaBar, Span span, int t) {
+    double ratio =
+        alphaBar.applyAsDouble((t + 1.0) / span.steps)
+            / alphaBar.applyAsDouble((double) t / span.steps);
+    return Math.min(1 - ratio, 0.999);
+  }
+
+  private static double laplace(double u) {
+    double tail = Math.log(1 - 2 * Math.abs(0.5 - u) + 1e-6) / 2;
+    double snr = Math.exp(u > 0.5 ? tail : -tail);
+    return Math.sqrt(snr / (1 + snr));
   }
 
   private static double cosine(double u) {

@@ -1,6 +1,7 @@
 package corgi.engine.schedule;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The noise levels of one run, from the noisiest down. Step i goes from {@code levels[i]} to {@code
@@ -10,8 +11,15 @@ import java.util.List;
  * @param levels where the model is asked, one per step
  * @param nexts where each step arrives, as many
  * @param initialScale the standard deviation of the first state: 1 or σ for VP levels, κ for VE
+ * @param between the levels that methods visit besides, such as the middle of a step
  */
-public record Grid(List<NoiseLevel> levels, List<NoiseLevel> nexts, double initialScale) {
+public record Grid(
+    List<NoiseLevel> levels, List<NoiseLevel> nexts, double initialScale, Continuum between) {
+  /** A grid whose levels between are interpolated in log κ. */
+  public Grid(List<NoiseLevel> levels, List<NoiseLevel> nexts, double initialScale) {
+    this(levels, nexts, initialScale, Interpolated.of(union(levels, nexts)));
+  }
+
   public Grid {
     levels = List.copyOf(levels);
     nexts = List.copyOf(nexts);
@@ -29,6 +37,15 @@ public record Grid(List<NoiseLevel> levels, List<NoiseLevel> nexts, double initi
   public static Grid through(List<NoiseLevel> levels, double initialScale) {
     return new Grid(
         levels.subList(0, levels.size() - 1), levels.subList(1, levels.size()), initialScale);
+  }
+
+  /** Returns this grid with other levels between its own. */
+  public Grid with(Continuum other) {
+    return new Grid(levels, nexts, initialScale, other);
+  }
+
+  private static List<NoiseLevel> union(List<NoiseLevel> levels, List<NoiseLevel> nexts) {
+    return Stream.concat(levels.stream(), nexts.stream()).distinct().toList();
   }
 
   /** The number of steps. */

@@ -19,7 +19,7 @@ public final class Grids {
     for (double t : spacing.times(schedule.steps(), steps)) {
       levels.add(schedule.at((int) Math.rint(t)));
     }
-    return ending(levels);
+    return ending(levels).with(schedule);
   }
 
   /** Returns a grid of Karras' κ over the range of the schedule, ending in the clean image. */
@@ -31,7 +31,7 @@ public final class Grids {
           "a schedule that ends in pure noise has no largest κ: use a grid in t");
     }
     double[] kappas = Kappas.KARRAS.from(most, schedule.at(0).kappa(), steps);
-    return ending(Arrays.stream(kappas).mapToObj(schedule::ofKappa).toList());
+    return ending(Arrays.stream(kappas).mapToObj(schedule::ofKappa).toList()).with(schedule);
   }
 
   /**

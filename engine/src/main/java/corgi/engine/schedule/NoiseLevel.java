@@ -24,6 +24,11 @@ public record NoiseLevel(double alpha, double sigma, double t) {
     return new NoiseLevel(Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar), t);
   }
 
+  /** Returns this level with another time for the network. */
+  public NoiseLevel at(double time) {
+    return new NoiseLevel(alpha, sigma, time);
+  }
+
   /** κ = σ/α, Karras' σ; infinite at pure noise. */
   public double kappa() {
     return sigma / alpha;

@@ -1,7 +1,7 @@
 package corgi.engine.schedule;
 
 /** The noise of a trained model as a function of its time: what it was trained on. */
-public interface Schedule {
+public interface Schedule extends Continuum {
   /** The number T of training steps; times are 0 (little noise) … T − 1 (most noise). */
   int steps();
 
@@ -9,5 +9,6 @@ public interface Schedule {
   NoiseLevel at(int t);
 
   /** Returns the level of the given κ = σ/α, whose time lies between the integers. */
+  @Override
   NoiseLevel ofKappa(double kappa);
 }

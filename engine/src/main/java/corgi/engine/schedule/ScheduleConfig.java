@@ -88,8 +88,10 @@ public final class ScheduleConfig {
           .toArray();
     }
     int steps = whole("num_train_timesteps", 1000, 1, MOST_STEPS);
-    var span = new Betas.Span(number("beta_start", 1e-4), number("beta_end", 0.02), steps);
-    String wanted = text("beta_schedule", Betas.LINEAR.key());
+    BetaPreset preset = BetaPreset.of(className());
+    double start = number("beta_start", preset.start());
+    var span = new Betas.Span(start, number("beta_end", preset.end()), steps);
+    String wanted = text("beta_schedule", preset.table().key());
     for (Betas betas : Betas.values()) {
       if (betas.key().equals(wanted)) {
         return betas.table(span);

@@ -19,6 +19,10 @@ public final class Times {
     return new NoiseLevel(alpha, kappa * alpha, t);
   }
 
+  private static NoiseLevel ofKappa(double kappa) {
+    return level(Math.log(kappa));
+  }
+
   /** Returns a grid of steps even in ln κ from {@code most} to {@code least}, which it ends at. */
   public static Grid inside(double most, double least, int steps) {
     List<NoiseLevel> levels = new ArrayList<>();
@@ -26,7 +30,7 @@ public final class Times {
       double share = (double) i / steps;
       levels.add(level(Math.log(most) + share * (Math.log(least) - Math.log(most))));
     }
-    return Grid.through(levels, levels.get(0).sigma());
+    return Grid.through(levels, levels.get(0).sigma()).with(Times::ofKappa);
   }
 
   /** Returns a grid of steps even in ln κ from {@code most} to {@code least}, then clean. */
@@ -37,6 +41,6 @@ public final class Times {
       levels.add(level(Math.log(most) + share * (Math.log(least) - Math.log(most))));
     }
     levels.add(NoiseLevel.CLEAN);
-    return Grid.through(levels, levels.get(0).sigma());
+    return Grid.through(levels, levels.get(0).sigma()).with(Times::ofKappa);
   }
 }

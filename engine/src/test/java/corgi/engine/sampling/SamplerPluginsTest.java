@@ -19,7 +19,14 @@ class SamplerPluginsTest {
         "euler|Ddim[eta=0.0, variance=SMALL, source=CLEAN, last=NEVER]",
         "ddpm:variance=2|Ddim[eta=1.0, variance=LEARNED, source=CLEAN, last=NEVER]",
         "ddpm:variance=3|Ddim[eta=1.0, variance=LARGE_BUT_LAST, source=CLEAN, last=NEVER]",
+        "euler:s-churn=2,s-max=50|Churned[method=Ddim[eta=0.0, variance=SMALL, source=CLEAN, last=NEVER], churn=Churn[amount=2.0, least=0.0, most=50.0, noise=1.0]]",
+        "euler-ancestral|Ancestral[method=Ddim[eta=0.0, variance=SMALL, source=CLEAN, last=NEVER], eta=1.0]",
+        "dpm2|Midpoint[target=NOISE]",
+        "dpm2:s-churn=2|Churned[method=Midpoint[target=NOISE], churn=Churn[amount=2.0, least=0.0, most=1000000.0, noise=1.0]]",
+        "dpm2-ancestral:eta=0.5|Ancestral[method=Midpoint[target=NOISE], eta=0.5]",
+        "dpm++2s-ancestral:s-noise=1.01|ScaledNoise[method=Ancestral[method=Midpoint[target=DATA], eta=1.0], deviation=1.01]",
         "heun|Heun[]",
+        "heun:s-churn=2|Churned[method=Heun[], churn=Churn[amount=2.0, least=0.0, most=1000000.0, noise=1.0]]",
         "lms:order=3|Lms[order=3]",
         "dpm++2m|DpmSolver[order=2, equation=DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
         "dpm++2m-sde|DpmSolver[order=2, equation=SDE_DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
@@ -37,7 +44,8 @@ class SamplerPluginsTest {
   void unknownNamesListTheKnownOnes() {
     assertThatThrownBy(() -> create("eular"))
         .hasMessage(
-            "unknown sampler 'eular'; known: ddim, ddpm, dpm++2m, dpm++2m-sde, euler, heun, lms, unipc");
+            "unknown sampler 'eular'; known: ddim, ddpm, dpm++2m, dpm++2m-sde, dpm++2s-ancestral,"
+                + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lms, unipc");
   }
 
   @Test

@@ -9,9 +9,14 @@ import corgi.engine.schedule.ScheduleConfig;
 final class Clippings {
   private Clippings() {}
 
-  /** Of the schedulers that clip unless told otherwise. */
+  /** Of the schedulers that clip unless told otherwise; thresholding takes precedence. */
   static Clipping clipped(ScheduleConfig config) {
-    boolean clips = config.flag("clip_sample", true) && !config.flag("thresholding", false);
+    return clippedIfAsked(config.with("clip_sample", config.flag("clip_sample", true)));
+  }
+
+  /** Of those that clip only where told to. */
+  static Clipping clippedIfAsked(ScheduleConfig config) {
+    boolean clips = config.flag("clip_sample", false) && !config.flag("thresholding", false);
     return clips ? new RangeClipping(config.number("clip_sample_range", 1)) : thresholded(config);
   }
 

@@ -26,6 +26,11 @@ public final class DdimScheduler implements SchedulerFamily {
   }
 
   @Override
+  public String method() {
+    return "ddim";
+  }
+
+  @Override
   public Plan plan(ScheduleConfig config, int steps) {
     VpSchedule schedule = config.schedule();
     NoiseLevel end = config.flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : schedule.at(0);

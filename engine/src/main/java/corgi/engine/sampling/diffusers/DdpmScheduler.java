@@ -36,6 +36,11 @@ public final class DdpmScheduler implements SchedulerFamily {
   }
 
   @Override
+  public String method() {
+    return "ddpm";
+  }
+
+  @Override
   public Plan plan(ScheduleConfig config, int steps) {
     String wanted = config.text("variance_type", "fixed_small").toUpperCase(Locale.ROOT);
     if (wanted.equals("FIXED_LARGE_LOG")) {

@@ -11,11 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** The grids of the schedulers that integrate in λ, DPM-Solver and UniPC. */
+/** The grids of the schedulers that integrate in λ: DPM-Solver, UniPC and DEIS. */
 final class ExponentialGrid {
-  /** Pure noise has no finite κ, so the reference stops short of it by this ᾱ. */
-  private static final double LEAST_ALPHA_BAR = 0x1p-24;
-
   private enum FinalSigma {
     ZERO,
     SIGMA_MIN
@@ -28,9 +25,7 @@ final class ExponentialGrid {
   ExponentialGrid(ScheduleConfig config, int steps) {
     this.config = config;
     this.steps = steps;
-    VpSchedule trained = config.schedule();
-    boolean zero = config.flag("rescale_betas_zero_snr", false);
-    this.schedule = zero ? trained.withTerminal(LEAST_ALPHA_BAR) : trained;
+    this.schedule = Times.finite(config);
   }
 
   /** Whether the grid ends in the clean image. */
@@ -47,7 +42,8 @@ final class ExponentialGrid {
     Kappas kappas = KappaChoice.of(config);
     List<NoiseLevel> levels =
         new ArrayList<>(kappas == null ? spaced() : sequence(kappas, rounding));
-    levels.add(endsClean() ? NoiseLevel.CLEAN : schedule.at(0));
+    NoiseLevel cleanest = kappas == null ? schedule.at(0) : levels.get(steps - 1);
+    levels.add(endsClean() ? NoiseLevel.CLEAN : cleanest);
     return Grid.through(levels, 1);
   }
 
@@ -74,8 +70,8 @@ final class ExponentialGrid {
   }
 
   private List<NoiseLevel> sequence(Kappas kappas, DoubleUnaryOperator rounding) {
-    double most = schedule.at(schedule.steps() - 1).kappa();
-    double least = schedule.at(0).kappa();
+    double most = config.number("sigma_max", schedule.at(schedule.steps() - 1).kappa());
+    double least = config.number("sigma_min", schedule.at(0).kappa());
     return Arrays.stream(kappas.from(most, least, steps))
         .mapToObj(schedule::ofKappa)
         .map(l -> new NoiseLevel(l.alpha(), l.sigma(), rounding.applyAsDouble(l.t())))

@@ -20,9 +20,6 @@ final class KappaChoice {
 
   /** Returns the sequence asked for, or null where the levels follow from times. */
   static Kappas of(ScheduleConfig config) {
-    if (config.flag("use_flow_sigmas", false)) {
-      throw new UnsupportedSchedulerException("use_flow_sigmas: flow matching is not supported");
-    }
     Kappas chosen = null;
     for (var flag : FLAGS.entrySet()) {
       if (config.flag(flag.getKey(), false)) {

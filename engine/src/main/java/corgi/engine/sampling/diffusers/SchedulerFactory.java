@@ -10,10 +10,18 @@ import java.util.TreeMap;
 public final class SchedulerFactory {
   private SchedulerFactory() {}
 
+  /** Returns the families there are, by the class name of their configurations. */
+  public static Map<String, SchedulerFamily> families() {
+    Map<String, SchedulerFamily> known = new TreeMap<>();
+    ServiceLoader.load(SchedulerFamily.class).forEach(f -> known.put(f.className(), f));
+    return known;
+  }
+
   /**
    * Returns the run that a configuration asks for. Arguments of the reference's {@code step}, which
    * configurations do not hold, are keys of the same name: {@code eta}, {@code
-   * use_clipped_model_output}, {@code order}.
+   * use_clipped_model_output}, {@code order}, {@code s_churn}, {@code s_tmin}, {@code s_tmax},
+   * {@code s_noise}.
    *
    * @param steps from 1 to the steps of training
    * @throws UnsupportedSchedulerException if it asks for what the engine does not do
@@ -21,8 +29,13 @@ public final class SchedulerFactory {
    */
   public static Plan create(ScheduleConfig config, int steps) {
     SchedulerFamily family = find(config.className());
+    checkPrediction(config, family);
     Grids.checkSteps(config.schedule(), steps);
-    return family.plan(config, steps);
+    ScheduleConfig own = config;
+    for (String key : family.foreign()) {
+      own = own.with(key, null);
+    }
+    return family.plan(own, steps);
   }
 
   /**
@@ -35,8 +48,7 @@ public final class SchedulerFactory {
   }
 
   private static SchedulerFamily find(String className) {
-    Map<String, SchedulerFamily> known = new TreeMap<>();
-    ServiceLoader.load(SchedulerFamily.class).forEach(f -> known.put(f.className(), f));
+    Map<String, SchedulerFamily> known = families();
     SchedulerFamily family = known.get(className);
     if (family == null) {
       throw new UnsupportedSchedulerException(
@@ -44,5 +56,21 @@ public final class SchedulerFactory {
               .formatted(className, String.join(", ", known.keySet())));
     }
     return family;
+  }
+
+  private static void checkPrediction(ScheduleConfig config, SchedulerFamily family) {
+    String type = config.predictionType();
+    if (type.equals("flow_prediction") || config.flag("use_flow_sigmas", false)) {
+      throw new UnsupportedSchedulerException(
+          "flow matching is not supported: prediction_type flow_prediction, use_flow_sigmas");
+    }
+    if (!family.predictionTypes().contains(type)) {
+      throw new IllegalArgumentException(
+          "scheduler configuration: prediction_type = %s: must be one of %s for %s"
+              .formatted(
+                  type,
+                  family.predictionTypes().stream().sorted().toList(),
+                  family.className()));
+    }
   }
 }

@@ -1,11 +1,28 @@
 package corgi.engine.sampling.diffusers;
 
 import corgi.engine.schedule.ScheduleConfig;
+import java.util.Set;
 
 /** Reads the configurations of one class of schedulers. */
 public interface SchedulerFamily {
   /** The {@code _class_name} of its configurations. */
   String className();
+
+  /** The name of the sampler that it runs, a {@link corgi.engine.sampling.SamplerPlugin}. */
+  String method();
+
+  /** The values of {@code prediction_type} that it knows. */
+  default Set<String> predictionTypes() {
+    return Set.of("epsilon", "v_prediction", "sample");
+  }
+
+  /**
+   * Keys of other classes that this one does not know. Configurations are passed between classes
+   * and carry them along; {@link #plan} does not see them.
+   */
+  default Set<String> foreign() {
+    return Set.of();
+  }
 
   /**
    * Returns the run that a configuration asks for.

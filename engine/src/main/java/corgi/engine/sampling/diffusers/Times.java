@@ -9,7 +9,16 @@ import java.util.List;
 
 /** The levels at times that are spaced as a configuration says. */
 final class Times {
+  /** Pure noise has no finite κ, so the reference stops short of it by this ᾱ. */
+  private static final double LEAST_ALPHA_BAR = 0x1p-24;
+
   private Times() {}
+
+  /** Returns the schedule of training for methods in κ, which cannot begin at pure noise. */
+  static VpSchedule finite(ScheduleConfig config) {
+    boolean zero = config.flag("rescale_betas_zero_snr", false);
+    return zero ? config.schedule().withTerminal(LEAST_ALPHA_BAR) : config.schedule();
+  }
 
   /** The offset that leading times are raised by. */
   static double[] offset(ScheduleConfig config, Spacing spacing, double[] times) {

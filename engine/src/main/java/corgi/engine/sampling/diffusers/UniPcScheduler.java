@@ -21,6 +21,16 @@ public final class UniPcScheduler implements SchedulerFamily {
   }
 
   @Override
+  public String method() {
+    return "unipc";
+  }
+
+  @Override
+  public Set<String> foreign() {
+    return Set.of("use_lu_lambdas", "lambda_min_clipped");
+  }
+
+  @Override
   public Plan plan(ScheduleConfig config, int steps) {
     boolean data = config.flag("predict_x0", true);
     boolean lower = config.flag("lower_order_final", true);

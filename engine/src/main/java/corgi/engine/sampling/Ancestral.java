@@ -1,0 +1,70 @@
+package corgi.engine.sampling;
+
+import ai.djl.ndarray.NDArray;
+import corgi.engine.plugin.Setting;
+import corgi.engine.plugin.Settings;
+import corgi.engine.schedule.Grid;
+import corgi.engine.schedule.NoiseLevel;
+import java.util.List;
+
+/**
+ * Ancestral sampling with a method of the probability flow: it goes down to κ↓ of {@link
+ * AncestralStep}, and noise takes it up to where the step arrives. With Euler's method it is {@link
+ * Ddim} of the same η. Crowson 2022, k-diffusion, {@code sample_euler_ancestral}, {@code
+ * sample_dpm_2_ancestral} and {@code sample_dpmpp_2s_ancestral}.
+ *
+ * @param method makes the step down; must not remember earlier ones
+ * @param eta η ≥ 0, 0 for no noise and 1 for the whole posterior
+ */
+public record Ancestral(Sampler method, double eta) implements Sampler {
+  /** What a plug-in lets a user set. */
+  static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2),
+          new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10));
+
+  public Ancestral {
+    if (!method.singleStep()) {
+      throw new IllegalArgumentException(
+          "noise cannot be added between the steps of %s, which remembers earlier ones"
+              .formatted(method));
+    }
+    if (!(eta >= 0)) {
+      throw new IllegalArgumentException("η = " + eta + ": must be at least 0");
+    }
+  }
+
+  /** Returns the method as its settings ask. */
+  static Sampler of(Sampler method, Settings settings) {
+    return ScaledNoise.of(new Ancestral(method, settings.get("eta")), settings.get("s-noise"));
+  }
+
+  @Override
+  public int evaluationsPerStep() {
+    return method.evaluationsPerStep();
+  }
+
+  @Override
+  public boolean singleStep() {
+    return true;
+  }
+
+  @Override
+  public Stepper begin(Grid grid) {
+    Stepper stepper = method.begin(grid);
+    return step -> {
+      NoiseLevel next = step.stage().next();
+      AncestralStep split = AncestralStep.of(step.stage().level().kappa(), next.kappa(), eta);
+      if (split.up() == 0) {
+        return stepper.step(step);
+      }
+      NoiseLevel down = split.down() == 0 ? NoiseLevel.CLEAN : grid.between().ofKappa(split.down());
+      Stage stage = step.stage().arriving(down);
+      NDArray arrived =
+          stepper.step(new Stepper.Step(step.x(), stage, step.denoiser(), step.noise()));
+      return arrived
+          .mul(next.alpha() / down.alpha())
+          .add(step.noise(0).mul(next.alpha() * split.up()));
+    };
+  }
+}

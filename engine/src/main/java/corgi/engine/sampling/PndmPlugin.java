@@ -1,0 +1,23 @@
+package corgi.engine.sampling;
+
+import com.google.auto.service.AutoService;
+import corgi.engine.plugin.Settings;
+
+/** The sampler {@code pndm}: {@link Pndm} that begins with Runge and Kutta's method. */
+@AutoService(SamplerPlugin.class)
+public final class PndmPlugin implements SamplerPlugin {
+  @Override
+  public String name() {
+    return "pndm";
+  }
+
+  @Override
+  public String summary() {
+    return "pseudo multistep, its first three steps by Runge and Kutta (Liu et al. 2022)";
+  }
+
+  @Override
+  public Sampler create(Settings settings) {
+    return Pndm.RUNGE_KUTTA;
+  }
+}
