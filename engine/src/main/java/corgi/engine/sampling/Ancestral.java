@@ -17,11 +17,15 @@ import java.util.List;
  * @param eta η ≥ 0, 0 for no noise and 1 for the whole posterior
  */
 public record Ancestral(Sampler method, double eta) implements Sampler {
+  /** η, as a user may set it. */
+  static final Setting ETA =
+      new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2);
+
+  /** The deviation of {@link ScaledNoise}, as a user may set it. */
+  static final Setting NOISE = new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10);
+
   /** What a plug-in lets a user set. */
-  static final List<Setting> SETTINGS =
-      List.of(
-          new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2),
-          new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10));
+  static final List<Setting> SETTINGS = List.of(ETA, NOISE);
 
   public Ancestral {
     if (!method.singleStep()) {

@@ -5,12 +5,19 @@ import corgi.engine.sampling.Ancestral;
 import corgi.engine.sampling.Churn;
 import corgi.engine.sampling.Churned;
 import corgi.engine.sampling.Ddim;
+import corgi.engine.sampling.Dpm3mSde;
+import corgi.engine.sampling.DpmEquation;
+import corgi.engine.sampling.DpmSde;
+import corgi.engine.sampling.DpmSolver;
+import corgi.engine.sampling.DpmSolver.Correction;
+import corgi.engine.sampling.EtaEquation;
 import corgi.engine.sampling.Heun;
 import corgi.engine.sampling.Lms;
 import corgi.engine.sampling.Midpoint;
 import corgi.engine.sampling.Sampler;
 import corgi.engine.sampling.ScaledNoise;
 import corgi.engine.sampling.Target;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +38,17 @@ record ReferenceSampler(String function, JsonNode args) {
       case "sample_dpm_2_ancestral" -> ancestral(new Midpoint(Target.NOISE));
       case "sample_dpmpp_2s_ancestral" -> ancestral(new Midpoint(Target.DATA));
       case "sample_lms" -> only(new Lms(args.path("order").asInt(4)), "order");
+      case "sample_dpmpp_2m" ->
+          only(new DpmSolver(2, DpmEquation.DPMSOLVER_PP, Correction.MIDPOINT, Set.of()));
+      case "sample_dpmpp_2m_sde" ->
+          only(
+              scaled(new DpmSolver(2, new EtaEquation(number("eta", 1)), correction(), Set.of())),
+              "eta",
+              "s_noise",
+              "solver_type");
+      case "sample_dpmpp_3m_sde" -> only(scaled(Dpm3mSde.of(number("eta", 1))), "eta", "s_noise");
+      case "sample_dpmpp_sde" ->
+          only(scaled(new DpmSde(number("eta", 1), number("r", 0.5))), "eta", "s_noise", "r");
       default -> throw new UnsupportedOperationException(function);
     };
   }
@@ -43,6 +61,11 @@ record ReferenceSampler(String function, JsonNode args) {
 
   private Sampler ancestral(Sampler method) {
     return only(scaled(new Ancestral(method, number("eta", 1))), "eta", "s_noise");
+  }
+
+  private Correction correction() {
+    String type = args.path("solver_type").asText("midpoint");
+    return Correction.valueOf(type.toUpperCase(Locale.ROOT));
   }
 
   private Sampler scaled(Sampler method) {
