@@ -2,49 +2,45 @@ package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning;
+import corgi.engine.model.Preconditioning.Coefficients;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.Schedule;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * What the network is trained to put out: for x = α·x₀ + σ·ε, the F that its preconditioning would
  * turn into x₀ itself,
  *
- * <pre>  L = E‖F(c_in·x; c_noise, y) − (x₀ − c_skip·x)/c_out‖²</pre>
+ * <pre>  L = E w·‖F(c_in·x; c_noise, y) − (x₀ − c_skip·x)/c_out‖²</pre>
  *
- * which is ‖F − ε‖² for ε-prediction (Ho et al. 2020, 2006.11239, eq. 14) and ‖F − v‖² for
- * v-prediction (Salimans and Ho 2022, 2202.00512, appendix D). Every t has the same weight.
+ * which is w·‖F − ε‖² for ε-prediction (Ho et al. 2020, 2006.11239, eq. 14) and w·‖F − v‖² for
+ * v-prediction (Salimans and Ho 2022, 2202.00512, appendix D).
+ *
+ * @param weight w, by the level of noise
  */
-public record Objective(Schedule schedule, Preconditioning preconditioning) {
+public record Objective(Schedule schedule, Preconditioning preconditioning, LossWeight weight)
+    implements TrainingLoss {
+  /** An objective in which every t has the same weight. */
+  public Objective(Schedule schedule, Preconditioning preconditioning) {
+    this(schedule, preconditioning, LossWeight.SIMPLE);
+  }
+
+  @Override
+  public NDArray of(Network network, Noised noised, Conditioning conditioning, NDManager manager) {
+    NoiseLevel[] levels = noised.levels(schedule::at);
+    Coefficients[] c =
+        Arrays.stream(levels).map(preconditioning::at).toArray(Coefficients[]::new);
+    NDArray weights = Rows.list(levels.length, b -> weight.at(levels[b], c[b]), manager);
+    NoisyBatch batch = new NoisyBatch(noised, levels, c, manager);
+    NDArray error = batch.answer(network, conditioning).sub(batch.target());
+    return Rows.means(error.square()).mul(weights);
+  }
+
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(Network network, Batch batch, NDManager manager) {
-    Noised noised = batch.noised();
-    NoiseLevel[] levels = noised.levels(schedule);
-    int n = levels.length;
-    float[] skip = new float[n];
-    float[] out = new float[n];
-    float[] in = new float[n];
-    float[] noise = new float[n];
-    for (int b = 0; b < n; b++) {
-      var c = preconditioning.at(levels[b]);
-      skip[b] = (float) c.skip();
-      out[b] = (float) c.out();
-      in[b] = (float) c.in();
-      noise[b] = (float) c.noise();
-    }
-    Shape row = new Shape(n, 1, 1, 1);
-    NDArray clean = noised.clean(manager); // x₀ (N, C, H, W)
-    NDArray x = noised.noisy(clean, levels, manager);
-    NDArray target = clean.sub(x.mul(manager.create(skip, row))).div(manager.create(out, row));
-    NDArray f =
-        network.forward(
-            x.mul(manager.create(in, row)),
-            manager.create(noise),
-            batch.text().load(manager),
-            List.of());
-    return f.sub(target).square().mean();
+    return of(network, batch.noised(), batch.text().load(manager), manager).mean();
   }
 }
