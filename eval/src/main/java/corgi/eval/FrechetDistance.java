@@ -34,10 +34,12 @@ public final class FrechetDistance implements Measure {
   }
 
   /**
-   * Returns d². The trace of (Σ₁Σ₂)^½ is that of (√Σ₁·Σ₂·√Σ₁)^½ and so the sum of the singular values
-   * of √Σ₁·√Σ₂, which does not lose half of its digits where covariances are almost singular.
+   * Returns d². The trace of (Σ₁Σ₂)^½ is that of (√Σ₁·Σ₂·√Σ₁)^½ and so the sum of the singular
+   * values of √Σ₁·√Σ₂, which does not lose half of its digits where covariances are almost
+   * singular.
    *
-   * @throws IllegalArgumentException if the moments differ in size, or a covariance is not symmetric
+   * @throws IllegalArgumentException if the moments differ in size, or a covariance is not
+   *     symmetric
    */
   public static double between(Moments one, Moments two) {
     if (one.mean().length != two.mean().length) {

@@ -93,10 +93,7 @@ public final class StructuralSimilarity {
       double variances =
           Math.max(0, meanXx[i] - meanX[i] * meanX[i])
               + Math.max(0, meanYy[i] - meanY[i] * meanY[i]);
-      sum +=
-          (2 * both + c1)
-              * (2 * (meanXy[i] - both) + c2)
-              / ((squares + c1) * (variances + c2));
+      sum += (2 * both + c1) * (2 * (meanXy[i] - both) + c2) / ((squares + c1) * (variances + c2));
     }
     return sum / x.length;
   }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Fréchet and kernel distances against pytorch-fid and torchmetrics; names of kernels say which. */
+/**
+ * Fréchet and kernel distances against pytorch-fid and torchmetrics; names of kernels say which.
+ */
 @ExtendWith(GoldenSummary.class)
 class FeatureDistanceGoldenTest {
   private static final String KIND = "FID, KID";
@@ -105,8 +107,7 @@ class FeatureDistanceGoldenTest {
 
   private static KernelDistance kernel(String name, int features) {
     Matcher is = matched(name);
-    double scale =
-        is.group(2).equals("1/d") ? 1.0 / features : Double.parseDouble(is.group(2));
+    double scale = is.group(2).equals("1/d") ? 1.0 / features : Double.parseDouble(is.group(2));
     return new KernelDistance(
         Integer.parseInt(is.group(1)), scale, Double.parseDouble(is.group(3)));
   }

@@ -23,8 +23,7 @@ final class Recorded {
 
   /** Returns the mean and covariance that are named so. */
   static Moments moments(SafetensorsFile recorded, String mean, String covariance) {
-    return new Moments(
-        recorded.doubles(mean), rows(recorded, covariance).toArray(double[][]::new));
+    return new Moments(recorded.doubles(mean), rows(recorded, covariance).toArray(double[][]::new));
   }
 
   /** Returns the pictures of (N, C, H, W). */

@@ -34,8 +34,7 @@ class SymmetricEigenTest {
 
   @Test
   void zeroIsItsOwnRoot() {
-    assertThat(SymmetricEigen.of(new double[3][3]).squareRoot())
-        .isDeepEqualTo(new double[3][3]);
+    assertThat(SymmetricEigen.of(new double[3][3]).squareRoot()).isDeepEqualTo(new double[3][3]);
   }
 
   @Test

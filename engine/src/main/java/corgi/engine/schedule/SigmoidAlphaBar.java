@@ -3,7 +3,8 @@ package corgi.engine.schedule;
 /**
  * ᾱ falling along a logistic curve, for large images:
  *
- * <pre>  ᾱ(u) = (s(end/τ) − s((start + (end − start)·u)/τ)) / (s(end/τ) − s(start/τ)), u = t/T</pre>
+ * <pre>  ᾱ(u) = (s(end/τ) − s((start + (end − start)·u)/τ)) / (s(end/τ) − s(start/τ)), u = t/T
+ * </pre>
  *
  * Jabri et al. 2022 (2212.11972), figure 8 and algorithm 1; −3, 3 and 1 by the published code.
  *

@@ -42,7 +42,8 @@ final class Ema implements AutoCloseable {
 
   /** Takes the weights after step n (from 1) into the average. */
   void update(long n) {
-    update.callWithLists(List.of(averaged, weights), manager.create((float) (1 - schedule.decay(n))));
+    update.callWithLists(
+        List.of(averaged, weights), manager.create((float) (1 - schedule.decay(n))));
   }
 
   /** The averaged weights, in the order of the parameters. */

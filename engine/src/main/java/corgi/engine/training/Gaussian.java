@@ -22,8 +22,7 @@ public record Gaussian(NDArray mean, NDArray logVariance) {
     NDArray gap = mean.sub(other.mean).square().mul(other.logVariance.neg().exp());
     NDArray spread = logVariance.sub(other.logVariance).exp();
     // In this order, as the references add up: at large T nearly all of it cancels.
-    return Tensors.scale(
-        other.logVariance.add(-1).sub(logVariance).add(spread).add(gap), 0.5);
+    return Tensors.scale(other.logVariance.add(-1).sub(logVariance).add(spread).add(gap), 0.5);
   }
 
   /** Returns KL(this ‖ N(0, 1)). */
@@ -52,8 +51,7 @@ public record Gaussian(NDArray mean, NDArray logVariance) {
     NDArray inner = log(above.sub(below));
     NDArray darkest = log(above);
     NDArray lightest = log(below.neg().add(1));
-    return NDArrays.where(
-        x.lt(-EDGE), darkest, NDArrays.where(x.gt(EDGE), lightest, inner));
+    return NDArrays.where(x.lt(-EDGE), darkest, NDArrays.where(x.gt(EDGE), lightest, inner));
   }
 
   /** Page 1977, "Approximations to the cumulative normal function", in tanh and x³. */

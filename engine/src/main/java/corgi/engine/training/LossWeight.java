@@ -5,8 +5,8 @@ import corgi.engine.schedule.NoiseLevel;
 
 /**
  * How much the squared error of a network's output F counts at a level of noise. An error of F is
- * one of c_out times as much of x̂₀, so a weight w of ‖x̂₀ − x₀‖² is one of c_out²·w of F, whatever F
- * estimates.
+ * one of c_out times as much of x̂₀, so a weight w of ‖x̂₀ − x₀‖² is one of c_out²·w of F, whatever
+ * F estimates.
  */
 @FunctionalInterface
 public interface LossWeight {

@@ -57,9 +57,12 @@ final class NoisyBatch {
     int n = levels.length;
     NDArray ofClean =
         Rows.column(
-            n, b -> (1 - coefficients[b].skip() * levels[b].alpha()) / coefficients[b].out(), manager);
+            n,
+            b -> (1 - coefficients[b].skip() * levels[b].alpha()) / coefficients[b].out(),
+            manager);
     NDArray ofNoise =
-        Rows.column(n, b -> -coefficients[b].skip() * levels[b].sigma() / coefficients[b].out(), manager);
+        Rows.column(
+            n, b -> -coefficients[b].skip() * levels[b].sigma() / coefficients[b].out(), manager);
     return clean.mul(ofClean).add(noised.epsilon(manager).mul(ofNoise));
   }
 

@@ -31,8 +31,7 @@ public record Objective(Schedule schedule, Preconditioning preconditioning, Loss
   @Override
   public NDArray of(Network network, Noised noised, Conditioning conditioning, NDManager manager) {
     NoiseLevel[] levels = noised.levels(schedule::at);
-    Coefficients[] c =
-        Arrays.stream(levels).map(preconditioning::at).toArray(Coefficients[]::new);
+    Coefficients[] c = Arrays.stream(levels).map(preconditioning::at).toArray(Coefficients[]::new);
     NDArray weights = Rows.list(levels.length, b -> weight.at(levels[b], c[b]), manager);
     NoisyBatch batch = new NoisyBatch(noised, levels, c, manager);
     NDArray error = batch.answer(network, conditioning).sub(batch.target());

@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * The variational bound on −log p(x₀) in bits per dimension, term by term:
  *
- * <pre>  L_T = KL(q(x_T | x₀) ‖ N(0, 1)), L_t = KL(q(x′ | x, x₀) ‖ p(x′ | x)), L₀ = −log p(x₀ | x₁)</pre>
+ * <pre>  L_T = KL(q(x_T | x₀) ‖ N(0, 1)), L_t = KL(q(x′ | x, x₀) ‖ p(x′ | x)), L₀ = −log p(x₀ | x₁)
+ * </pre>
  *
  * Ho et al. 2020 (2006.11239), eq. 5, with eq. 13 for L₀; {@code LossType.KL} of guided-diffusion.
  *

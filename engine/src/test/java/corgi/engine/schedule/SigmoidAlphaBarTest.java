@@ -13,8 +13,7 @@ class SigmoidAlphaBarTest {
 
   @Test
   void alphaBarIsTheFormulaOfThePaper() {
-    VpSchedule schedule =
-        VpSchedule.ofBetas(new SigmoidAlphaBar(-2, 4, 0.9).betas(100));
+    VpSchedule schedule = VpSchedule.ofBetas(new SigmoidAlphaBar(-2, 4, 0.9).betas(100));
     double u = 40 / 100.0;
     double expected = (s(4 / 0.9) - s((-2 + 6 * u) / 0.9)) / (s(4 / 0.9) - s(-2 / 0.9));
     assertThat(schedule.alphaBar(39)).isCloseTo(expected, within(1e-7));

@@ -54,8 +54,7 @@ class EmaGoldenTest {
             changed ->
                 DynamicTest.dynamicTest(
                     changed.json().path("ema").toString() + changed.json().path("scheduler"),
-                    () ->
-                        assertThat(GoldenTests.matches(changed, EmaGoldenTest::run)).isFalse()));
+                    () -> assertThat(GoldenTests.matches(changed, EmaGoldenTest::run)).isFalse()));
   }
 
   private static Stream<GoldenCase> changes(GoldenCase golden) {
@@ -143,9 +142,7 @@ class EmaGoldenTest {
     try (NDManager manager = Tensors.manager();
         Parameters parameters = new Parameters(manager)) {
       NDArray increments = recorded.load(manager, "in.ema.increments");
-      parameters
-          .root()
-          .declare("w", Init.ZERO, 1, recorded.entry("in.ema.weight0").shape());
+      parameters.root().declare("w", Init.ZERO, 1, recorded.entry("in.ema.weight0").shape());
       parameters.set("w", recorded.floats("in.ema.weight0"));
       try (Ema ema = new Ema(parameters, schedule, manager)) {
         for (int i = 0; i < increments.size(0); i++) {

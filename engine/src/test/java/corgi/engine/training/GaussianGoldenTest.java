@@ -61,8 +61,7 @@ class GaussianGoldenTest {
           double share = 2 * Double.parseDouble(likelihood.group(2)); // of the log-variance
           NDArray mean = recorded.load(manager, "in.mean" + likelihood.group(1));
           Gaussian of = gaussian(recorded, manager, likelihood.group(3), share, moved);
-          check.tensor(
-              recorded, name, new Gaussian(mean, of.logVariance()).logProbability(x));
+          check.tensor(recorded, name, new Gaussian(mean, of.logVariance()).logProbability(x));
         } else if (name.startsWith("out.")) {
           Gaussian two = gaussian(recorded, manager, "2", 1, moved / 2);
           check.tensor(recorded, name, named(name, one, two, x));

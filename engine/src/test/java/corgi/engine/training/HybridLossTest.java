@@ -30,13 +30,11 @@ class HybridLossTest {
   private final NDManager manager = Tensors.manager();
   private final ReverseChain chain =
       new ReverseChain(
-          new AdmDiffusion(
-                  NoiseSchedule.COSINE, 100, "20", Times.AS_TRAINED, Sigma.LEARNED_RANGE)
+          new AdmDiffusion(NoiseSchedule.COSINE, 100, "20", Times.AS_TRAINED, Sigma.LEARNED_RANGE)
               .grid());
   private final ReverseProcess process =
       new ReverseProcess(chain, MeanType.of(new Epsilon()), VarianceType.LEARNED_RANGE);
-  private final Noised noised =
-      new Noised(IMAGE, scaled(normals(1, 12)), normals(2, 12), TIMES);
+  private final Noised noised = new Noised(IMAGE, scaled(normals(1, 12)), normals(2, 12), TIMES);
 
   @AfterEach
   void close() {
@@ -98,13 +96,11 @@ class HybridLossTest {
           MeanType.of(new Velocity()),
           MeanType.PREVIOUS
         }) {
-      var bound =
-          new VariationalBound(new ReverseProcess(chain, mean, VarianceType.FIXED_SMALL));
+      var bound = new VariationalBound(new ReverseProcess(chain, mean, VarianceType.FIXED_SMALL));
       NDArray skip = Rows.column(3, b -> mean.at(chain.at(TIMES[b])).skip(), manager);
       NDArray out = Rows.column(3, b -> mean.at(chain.at(TIMES[b])).out(), manager);
       NDArray f = guess.sub(batch.x().mul(skip)).div(out);
-      float[] bits =
-          bound.of((x, t, c, p) -> f, noised, Conditioning.NONE, manager).toFloatArray();
+      float[] bits = bound.of((x, t, c, p) -> f, noised, Conditioning.NONE, manager).toFloatArray();
       expected = expected == null ? bits : expected;
       for (int b = 0; b < 3; b++) {
         assertThat(bits[b]).isCloseTo(expected[b], within(1e-3f * expected[b] + 1e-5f));
@@ -118,14 +114,12 @@ class HybridLossTest {
     Posterior q = Posterior.of(chain.at(t).level(), chain.at(t).next());
     NDArray x = manager.create(new float[] {0.3f}, new Shape(1, 1, 1, 1));
     NDArray clean = manager.create(new float[] {0.2f}, new Shape(1, 1, 1, 1));
-    var fixed =
-        new ReverseProcess(chain, MeanType.of(new Clean()), VarianceType.FIXED_SMALL);
+    var fixed = new ReverseProcess(chain, MeanType.of(new Clean()), VarianceType.FIXED_SMALL);
     int[] times = {t};
     var step = fixed.step(clean.add(0.1), x, times, Clipping.NONE);
     double error = q.clean() * 0.1;
     assertThat(new VariationalBound(fixed).bits(clean, x, step, times).getFloat())
-        .isCloseTo(
-            (float) (error * error / 2 / q.variance() / Math.log(2)), within(1e-5f));
+        .isCloseTo((float) (error * error / 2 / q.variance() / Math.log(2)), within(1e-5f));
   }
 
   @Test

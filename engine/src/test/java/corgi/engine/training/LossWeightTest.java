@@ -51,7 +51,8 @@ class LossWeightTest {
     NoiseLevel level = new NoiseLevel(1, 2, 0);
     double lambda = (2 * 2 + 0.5 * 0.5) / (2 * 0.5 * 2 * 0.5); // of ‖x̂₀ − x₀‖²
     double out = new Edm(0.5).at(level).out();
-    assertThat(at(LossWeight.SIMPLE, level, new Edm(0.5))).isCloseTo(lambda * out * out, within(1e-12));
+    assertThat(at(LossWeight.SIMPLE, level, new Edm(0.5)))
+        .isCloseTo(lambda * out * out, within(1e-12));
   }
 
   @Test

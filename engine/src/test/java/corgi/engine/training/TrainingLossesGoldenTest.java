@@ -81,8 +81,7 @@ class TrainingLossesGoldenTest {
       for (JsonNode term : golden.part().path("terms")) {
         String name = "out." + golden.key() + "." + term.asText();
         NDArray actual = terms.get(term.asText());
-        check.tensor(
-            inputs.recorded(), name, actual == null ? nothing(inputs) : actual);
+        check.tensor(inputs.recorded(), name, actual == null ? nothing(inputs) : actual);
       }
     }
   }
@@ -92,8 +91,7 @@ class TrainingLossesGoldenTest {
   }
 
   private static Map<String, NDArray> terms(HybridLoss loss, RecordedLosses inputs) {
-    var terms =
-        loss.terms(inputs.unet(), inputs.noised(), inputs.conditioning(), inputs.manager());
+    var terms = loss.terms(inputs.unet(), inputs.noised(), inputs.conditioning(), inputs.manager());
     Map<String, NDArray> named = new LinkedHashMap<>();
     named.put("mse", terms.error());
     named.put("loss", terms.loss());
