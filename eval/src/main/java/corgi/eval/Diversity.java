@@ -29,17 +29,9 @@ public final class Diversity implements Measure {
     double sum = 0;
     for (int i = 0; i < features.size(); i++) {
       for (int j = 0; j < i; j++) {
-        sum += distance(features.get(i), features.get(j));
+        sum += Math.sqrt(Vectors.squaredDistance(features.get(i), features.get(j)));
       }
     }
     return 2 * sum / ((double) features.size() * (features.size() - 1));
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double squares = 0;
-    for (int k = 0; k < a.length; k++) {
-      squares += (a[k] - b[k]) * (a[k] - b[k]);
-    }
-    return Math.sqrt(squares);
   }
 }

@@ -33,18 +33,31 @@ public final class FrechetDistance implements Measure {
     return Map.of("%s[%s]".formatted(name(), sample.features()), distance);
   }
 
-  /** Returns d²; tr (Σ₁Σ₂)^½ is computed as tr (√Σ₁·Σ₂·√Σ₁)^½, whose matrix is symmetric. */
-  static double between(Moments one, Moments two) {
-    double squares = 0;
+  /**
+   * Returns d². The trace of (Σ₁Σ₂)^½ is that of (√Σ₁·Σ₂·√Σ₁)^½ and so the sum of the singular
+   * values of √Σ₁·√Σ₂, which does not lose half of its digits where covariances are almost
+   * singular.
+   *
+   * @throws IllegalArgumentException if the moments differ in size, or a covariance is not
+   *     symmetric
+   */
+  public static double between(Moments one, Moments two) {
+    if (one.mean().length != two.mean().length) {
+      throw new IllegalArgumentException(
+          "features of %d and of %d numbers: must be as many"
+              .formatted(one.mean().length, two.mean().length));
+    }
     double traces = 0;
     for (int i = 0; i < one.mean().length; i++) {
-      double difference = one.mean()[i] - two.mean()[i];
-      squares += difference * difference;
       traces += one.covariance()[i][i] + two.covariance()[i][i];
     }
-    double[][] root = SymmetricEigen.of(one.covariance()).squareRoot();
-    double[][] product = symmetric(times(times(root, two.covariance()), root));
-    return squares + traces - 2 * SymmetricEigen.of(product).traceOfRoot();
+    double[][] product =
+        times(
+            SymmetricEigen.of(one.covariance()).squareRoot(),
+            SymmetricEigen.of(two.covariance()).squareRoot());
+    return Vectors.squaredDistance(one.mean(), two.mean())
+        + traces
+        - 2 * SingularValues.sum(product);
   }
 
   private static double[][] times(double[][] a, double[][] b) {
@@ -58,15 +71,5 @@ public final class FrechetDistance implements Measure {
       }
     }
     return product;
-  }
-
-  private static double[][] symmetric(double[][] a) {
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < i; j++) {
-        a[i][j] = (a[i][j] + a[j][i]) / 2;
-        a[j][i] = a[i][j];
-      }
-    }
-    return a;
   }
 }

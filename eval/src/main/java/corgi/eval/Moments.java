@@ -9,36 +9,29 @@ import java.util.List;
  * @param covariance Σ, F × F
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
-record Moments(double[] mean, double[][] covariance) {
+public record Moments(double[] mean, double[][] covariance) {
   /**
-   * @throws IllegalArgumentException if there are fewer than two vectors
+   * @throws IllegalArgumentException if their sizes differ or a number is not finite
    */
-  static Moments of(List<double[]> vectors) {
-    int n = vectors.size();
-    if (n < 2) {
-      throw new IllegalArgumentException(n + " vectors: a covariance needs at least 2");
+  public Moments {
+    Vectors.check(mean, mean.length, "mean");
+    if (covariance.length != mean.length) {
+      throw new IllegalArgumentException(
+          "a mean of %d numbers, a covariance of %d rows: must be as many"
+              .formatted(mean.length, covariance.length));
     }
-    int size = vectors.get(0).length;
-    double[] mean = new double[size];
-    for (double[] vector : vectors) {
-      for (int i = 0; i < size; i++) {
-        mean[i] += vector[i] / n;
-      }
+    for (int i = 0; i < covariance.length; i++) {
+      Vectors.check(covariance[i], mean.length, "row %d of the covariance".formatted(i));
     }
-    double[][] covariance = new double[size][size];
-    for (double[] vector : vectors) {
-      for (int i = 0; i < size; i++) {
-        double centred = (vector[i] - mean[i]) / (n - 1);
-        for (int j = 0; j <= i; j++) {
-          covariance[i][j] += centred * (vector[j] - mean[j]);
-        }
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < i; j++) {
-        covariance[j][i] = covariance[i][j];
-      }
-    }
-    return new Moments(mean, covariance);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer than two vectors, or not all are as long or
+   *     finite
+   */
+  public static Moments of(List<double[]> vectors) {
+    RunningMoments moments = new RunningMoments();
+    vectors.forEach(moments::add);
+    return moments.moments();
   }
 }

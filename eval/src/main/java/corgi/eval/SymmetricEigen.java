@@ -112,13 +112,4 @@ record SymmetricEigen(double[] values, double[][] vectors) {
     }
     return root;
   }
-
-  /** Returns Σ √max(λ, 0), the trace of {@link #squareRoot}. */
-  double traceOfRoot() {
-    double trace = 0;
-    for (double value : values) {
-      trace += Math.sqrt(Math.max(0, value));
-    }
-    return trace;
-  }
 }

@@ -42,6 +42,43 @@ class FrechetDistanceTest implements MeasureLaws {
   }
 
   @Test
+  void ofASetAndItselfIsZeroEvenWhereFeaturesOutnumberIt() {
+    List<double[]> few = Features.normal(20, 64, 5);
+    Moments moments = Moments.of(few);
+    assertThat(FrechetDistance.between(moments, moments)).isCloseTo(0, within(1e-11));
+  }
+
+  @Test
+  void ofCovariancesThatCommuteIsByTheDeviationsAlone() {
+    int n = 200; // one is 4 times the other
+    Moments one = Moments.of(Features.normal(300, n, 6));
+    double[][] larger = new double[n][n];
+    double trace = 0;
+    for (int i = 0; i < n; i++) {
+      trace += one.covariance()[i][i];
+      for (int j = 0; j < n; j++) {
+        larger[i][j] = 4 * one.covariance()[i][j];
+      }
+    }
+    double distance = FrechetDistance.between(one, new Moments(one.mean(), larger));
+    assertThat(distance).isCloseTo(trace, within(1e-10 * trace)); // (2 − 1)²·σ²
+  }
+
+  @Test
+  void refusesMomentsOfAnotherSizeOrNotFinite() {
+    Moments two = new Moments(ZERO, new double[2][2]);
+    Moments one = new Moments(new double[1], new double[1][1]);
+    assertThatThrownBy(() -> FrechetDistance.between(two, one))
+        .hasMessage("features of 2 and of 1 numbers: must be as many");
+    assertThatThrownBy(() -> new Moments(ZERO, new double[1][1]))
+        .hasMessageContaining("a mean of 2 numbers, a covariance of 1 rows");
+    assertThatThrownBy(() -> new Moments(new double[] {0, Double.NaN}, new double[2][2]))
+        .hasMessage("mean: holds NaN: must be finite");
+    assertThatThrownBy(() -> new Moments(ZERO, new double[2][1]))
+        .hasMessageContaining("row 0 of the covariance: has 1 numbers");
+  }
+
+  @Test
   void namesTheFeatures() {
     // means 3 and 0; variances over N − 1: 2 and, of the reference's −1 and 1, 2
     assertThat(measure().of(Pixels.sample(2, 4)))

@@ -1,6 +1,7 @@
 package corgi.engine.generation;
 
 import corgi.engine.checkpoint.AdmFile;
+import corgi.engine.checkpoint.PipelineFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,6 +32,19 @@ enum ModelKind {
     Defaults defaults(String model, String classifier) throws IOException {
       return AdmModels.defaults(AdmFile.open(Path.of(model)).flags(), classifier != null);
     }
+  },
+
+  /** A folder of diffusers. */
+  PIPELINE {
+    @Override
+    LoadedModel load(Setup setup) throws IOException {
+      return PipelineModels.load(setup);
+    }
+
+    @Override
+    Defaults defaults(String model, String classifier) throws IOException {
+      return PipelineModels.defaults(PipelineFolder.open(Path.of(model)));
+    }
   };
 
   /** Returns the kind of the model of that name or path; what is none counts as Corgi's. */
@@ -40,6 +54,9 @@ enum ModelKind {
       path = Path.of(nameOrPath);
     } catch (InvalidPathException e) {
       return CORGI; // then it is a name, or refused there
+    }
+    if (PipelineFolder.recognises(path)) {
+      return PIPELINE;
     }
     return AdmFile.recognises(path) ? ADM : CORGI;
   }

@@ -25,7 +25,7 @@ public enum LearnedVariance {
   RANGE_CLIPPED {
     @Override
     public NDArray log(NDArray v, Stage stage) {
-      return between(v, clipped(stage), posterior(stage).beta());
+      return between(v, stage.clippedVariance(), posterior(stage).beta());
     }
   },
 
@@ -43,13 +43,6 @@ public enum LearnedVariance {
    * @param v the second half of the network's output, (N, C, H, W)
    */
   public abstract NDArray log(NDArray v, Stage stage);
-
-  /** The posterior's variance, or at the last step that of the step before. */
-  private static double clipped(Stage stage) {
-    return stage.next().sigma() == 0
-        ? stage.posteriorBefore().variance()
-        : posterior(stage).variance();
-  }
 
   private static Posterior posterior(Stage stage) {
     return Posterior.of(stage.level(), stage.next());

@@ -50,4 +50,14 @@ public record Stage(
     }
     return Posterior.of(before, level);
   }
+
+  /**
+   * Returns β̃ of this step; where it arrives at the clean image, and so has none, that of the step
+   * before.
+   *
+   * @throws IllegalArgumentException if it is the only step
+   */
+  public double clippedVariance() {
+    return next.sigma() == 0 ? posteriorBefore().variance() : Posterior.of(level, next).variance();
+  }
 }

@@ -43,7 +43,7 @@ public enum StepVariance {
     @Override
     NDArray times(NDArray z, Denoised answer, Stage stage) {
       return stage.next().sigma() == 0
-          ? z.mul(Math.sqrt(stage.posteriorBefore().variance()))
+          ? z.mul(Math.sqrt(stage.clippedVariance()))
           : LARGE.times(z, answer, stage);
     }
   };

@@ -38,4 +38,9 @@ public record NoiseLevel(double alpha, double sigma, double t) {
   public double lambda() {
     return Math.log(alpha) - Math.log(sigma);
   }
+
+  /** The signal-to-noise ratio α²/σ²; infinite without noise. Kingma et al. 2021, eq. 3. */
+  public double snr() {
+    return alpha / sigma * (alpha / sigma);
+  }
 }

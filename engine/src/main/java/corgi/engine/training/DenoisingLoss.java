@@ -1,9 +1,12 @@
 package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
+import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning;
-import java.util.List;
+import corgi.engine.model.Preconditioning.Coefficients;
+import corgi.engine.schedule.NoiseLevel;
+import java.util.Arrays;
 
 /**
  * The squared error of a network for noisy images of any levels,
@@ -13,23 +16,23 @@ import java.util.List;
  * Karras et al. 2022 (2206.00364), eq. 2 and 8.
  *
  * @param preconditioning what F is
- * @param weight how much the errors at each level count
+ * @param weight w, by the level of noise
  */
 public record DenoisingLoss(Preconditioning preconditioning, LossWeight weight) {
-  /** Returns the weighted squared error of every element, (N, C, H, W); gradients flow from it. */
-  public NDArray elements(Network network, NoisyImages images) {
-    NDArray x = images.states();
-    NDArray skip = images.column(level -> preconditioning.at(level).skip());
-    NDArray out = images.column(level -> preconditioning.at(level).out());
-    NDArray in = images.column(level -> preconditioning.at(level).in());
-    NDArray time = images.column(level -> preconditioning.at(level).noise());
-    NDArray target = images.clean().sub(x.mul(skip)).div(out);
-    NDArray f = network.forward(x.mul(in), time.reshape(-1), images.conditioning(), List.of());
-    NDArray squared = f.sub(target).square();
-    return weight == LossWeight.EVEN ? squared : squared.mul(weights(images));
-  }
-
-  private NDArray weights(NoisyImages images) {
-    return images.column(level -> weight.onOutput(level, preconditioning.at(level)));
+  /**
+   * Returns the weighted squared error of every element, (N, C, H, W); gradients flow from it.
+   *
+   * @param conditioning one row per image
+   */
+  public NDArray elements(Network network, NoisyImages images, Conditioning conditioning) {
+    NoiseLevel[] levels = images.levels();
+    Coefficients[] c = Arrays.stream(levels).map(preconditioning::at).toArray(Coefficients[]::new);
+    NoisyBatch batch = new NoisyBatch(images, c);
+    NDArray squared = batch.answer(network, conditioning).sub(batch.target()).square();
+    return weight == LossWeight.SIMPLE
+        ? squared
+        : squared.mul(
+            Rows.column(
+                levels.length, b -> weight.at(levels[b], c[b]), images.clean().getManager()));
   }
 }

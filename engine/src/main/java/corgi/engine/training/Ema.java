@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The exponential moving average of the weights, which is what is kept of a training: averaged ←
- * d·averaged + (1 − d)·weights with d = min(decay, (1 + n)/(10 + n)) after n steps, so that the
- * first steps are forgotten soon. The weights being trained are never touched.
+ * d·averaged + (1 − d)·weights with the d of its {@link EmaSchedule}. The weights being trained are
+ * never touched.
  */
 final class Ema implements AutoCloseable {
   private static final String BODY =
@@ -22,15 +22,15 @@ final class Ema implements AutoCloseable {
       return r
       """;
 
-  private final double decay;
+  private final EmaSchedule schedule;
   private final List<NDArray> weights = new ArrayList<>();
   private final List<NDArray> averaged = new ArrayList<>();
   private final NDManager manager;
   private final Script update =
       new Script("e: List[Tensor], w: List[Tensor], r: Tensor", "Tensor", BODY);
 
-  Ema(Parameters parameters, double decay, NDManager manager) {
-    this.decay = decay;
+  Ema(Parameters parameters, EmaSchedule schedule, NDManager manager) {
+    this.schedule = schedule;
     this.manager = manager.newSubManager();
     for (Parameter parameter : parameters.all()) {
       weights.add(parameter.array());
@@ -42,8 +42,8 @@ final class Ema implements AutoCloseable {
 
   /** Takes the weights after step n (from 1) into the average. */
   void update(long n) {
-    double d = Math.min(decay, (1.0 + n) / (10.0 + n));
-    update.callWithLists(List.of(averaged, weights), manager.create((float) (1 - d)));
+    update.callWithLists(
+        List.of(averaged, weights), manager.create((float) (1 - schedule.decay(n))));
   }
 
   /** The averaged weights, in the order of the parameters. */

@@ -1,52 +1,52 @@
 package corgi.engine.training;
 
-import corgi.engine.model.Preconditioning;
+import corgi.engine.model.Preconditioning.Coefficients;
 import corgi.engine.schedule.NoiseLevel;
 
 /**
- * How much errors at a level count. Weights are meant as λ on ‖x̂₀ − x₀‖², which is the same for
- * every prediction type, and given as w = λ·c_out² on the errors of the network's output F. Karras
- * et al. 2022 (2206.00364), eq. 108.
+ * How much the squared error of a network's output F counts at a level of noise. An error of F is
+ * one of c_out times as much of x̂₀, so a weight w of ‖x̂₀ − x₀‖² is one of c_out²·w of F, whatever
+ * F estimates.
  */
 @FunctionalInterface
 public interface LossWeight {
+  /** Every level counts alike: {@code L_simple} of Ho et al. 2020 (2006.11239), eq. 14. */
+  LossWeight SIMPLE = (level, c) -> 1;
+
   /**
-   * w = 1: errors of F count alike at every level. For ε-prediction this is the simple loss of Ho
-   * et al. 2020 (2006.11239), eq. 14; with the preconditionings of Karras et al. 2022, table 1, it
-   * is that table's λ for VP, VE and EDM.
+   * Errors of x̂₀ count by the signal-to-noise ratio α²/σ²: the simple loss of ε, whatever F
+   * estimates. Salimans and Ho 2022 (2202.00512), §4, "SNR weighting".
    */
-  LossWeight EVEN =
-      new LossWeight() {
-        @Override
-        public double onOutput(NoiseLevel level, Preconditioning.Coefficients c) {
-          return 1;
-        }
-
-        @Override
-        public String toString() {
-          return "EVEN";
-        }
-      };
-
-  /** λ = 1/κ², the signal-to-noise ratio: errors of ε count alike, whatever F estimates. */
-  LossWeight SIGNAL_TO_NOISE =
-      new LossWeight() {
-        @Override
-        public double onOutput(NoiseLevel level, Preconditioning.Coefficients c) {
-          double ratio = c.out() / level.kappa();
-          return ratio * ratio;
-        }
-
-        @Override
-        public String toString() {
-          return "SIGNAL_TO_NOISE";
-        }
-      };
+  LossWeight SNR = (level, c) -> c.out() * c.out() * level.snr();
 
   /**
-   * Returns w at a level.
+   * Returns the weight of ‖F − target‖², at least 0.
    *
-   * @param c of the preconditioning at that level
+   * @param level σ > 0
+   * @param c how F becomes x̂₀ at that level
    */
-  double onOutput(NoiseLevel level, Preconditioning.Coefficients c);
+  double at(NoiseLevel level, Coefficients c);
+
+  /**
+   * Min-SNR-γ: errors of x̂₀ count by min(snr, γ), so that little noise does not outweigh the rest.
+   * For ε that is min(snr, γ)/snr and for v min(snr, γ)/(snr + 1). Hang et al. 2023 (2303.09556),
+   * §3.4; γ = 5 there.
+   *
+   * @param gamma γ, positive
+   */
+  record MinSnr(double gamma) implements LossWeight {
+    /**
+     * @throws IllegalArgumentException if γ is not positive
+     */
+    public MinSnr {
+      if (!(gamma > 0)) {
+        throw new IllegalArgumentException("min-SNR γ = " + gamma + ": must be positive");
+      }
+    }
+
+    @Override
+    public double at(NoiseLevel level, Coefficients c) {
+      return c.out() * c.out() * Math.min(level.snr(), gamma);
+    }
+  }
 }

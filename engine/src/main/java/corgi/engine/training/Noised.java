@@ -3,9 +3,9 @@ package corgi.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import corgi.engine.model.Conditioning;
 import corgi.engine.schedule.NoiseLevel;
-import corgi.engine.schedule.Schedule;
+import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Pictures to be made noisy, on the Java heap.
@@ -21,13 +21,9 @@ record Noised(Shape image, float[] images, float[] noise, int[] times) {
     return Math.toIntExact(image.get(0));
   }
 
-  /** Returns the level of every picture. */
-  NoiseLevel[] levels(Schedule schedule) {
-    NoiseLevel[] levels = new NoiseLevel[size()];
-    for (int b = 0; b < levels.length; b++) {
-      levels[b] = schedule.at(times[b]);
-    }
-    return levels;
+  /** Returns the level of every picture; {@code schedule} says which a time has. */
+  NoiseLevel[] levels(IntFunction<NoiseLevel> schedule) {
+    return Arrays.stream(times).mapToObj(schedule).toArray(NoiseLevel[]::new);
   }
 
   /** Returns x₀, (N, C, H, W). */
@@ -35,13 +31,20 @@ record Noised(Shape image, float[] images, float[] noise, int[] times) {
     return manager.create(images, image);
   }
 
+  /** Returns α·x₀ + σ·ε, (N, C, H, W). */
+  NDArray noisy(NDArray clean, NoiseLevel[] levels, NDManager manager) {
+    NDArray alpha = Rows.column(size(), b -> levels[b].alpha(), manager);
+    NDArray sigma = Rows.column(size(), b -> levels[b].sigma(), manager);
+    return clean.mul(alpha).add(epsilon(manager).mul(sigma));
+  }
+
   /** Returns ε, (N, C, H, W). */
   NDArray epsilon(NDManager manager) {
     return manager.create(noise, image);
   }
 
-  /** Returns α·x₀ + σ·ε, (N, C, H, W). */
-  NDArray noisy(NDArray clean, NoiseLevel[] levels, NDManager manager) {
-    return new NoisyImages(clean, epsilon(manager), levels, Conditioning.NONE).states();
+  /** Returns the pictures with their noise, at a level each. */
+  NoisyImages images(NoiseLevel[] levels, NDManager manager) {
+    return new NoisyImages(clean(manager), epsilon(manager), levels);
   }
 }

@@ -17,7 +17,7 @@ public record SoftMinSnr(double dataDeviation) implements LossWeight {
   }
 
   @Override
-  public double onOutput(NoiseLevel level, Preconditioning.Coefficients c) {
+  public double at(NoiseLevel level, Preconditioning.Coefficients c) {
     double kappa = level.kappa();
     return c.out() * c.out() / (kappa * kappa + dataDeviation * dataDeviation);
   }

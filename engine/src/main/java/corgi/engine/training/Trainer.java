@@ -33,7 +33,7 @@ public final class Trainer<B> implements AutoCloseable {
     Parameters parameters = task.parameters();
     parameters.train(Parameters.Mode.TRAINING);
     optimiser = new AdamW(parameters, AdamW.Options.DEFAULT, manager);
-    ema = new Ema(parameters, options.emaDecay(), manager);
+    ema = new Ema(parameters, EmaSchedule.of(options.emaDecay()), manager);
     state = new TrainingState(parameters, optimiser, ema);
     batches = new Ahead<>(task::batch);
   }

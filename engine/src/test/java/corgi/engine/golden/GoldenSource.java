@@ -19,7 +19,12 @@ interface GoldenSource {
 
   /** Returns whether the cases are those of the class path, which are known. */
   static boolean shipped() {
-    return System.getProperty(DIRECTORY, "").isEmpty();
+    return directory().isEmpty();
+  }
+
+  /** Returns the folder that is used instead of the resources, or "". */
+  static String directory() {
+    return System.getProperty(DIRECTORY, "");
   }
 
   /** Opens a file by its path in the folder. */
@@ -28,7 +33,7 @@ interface GoldenSource {
   /** Returns the folder of the system property, or else every {@code golden/} of the class path. */
   static List<GoldenSource> all() throws IOException {
     if (!shipped()) {
-      return List.of(folder(System.getProperty(DIRECTORY)));
+      return List.of(folder(directory()));
     }
     List<GoldenSource> sources = new ArrayList<>();
     String manifest = "golden/manifest.json";
