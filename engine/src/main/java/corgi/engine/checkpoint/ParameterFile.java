@@ -16,12 +16,13 @@ import java.util.function.UnaryOperator;
 /** A network's parameters as a safetensors file: one tensor each, by the parameter's name. */
 public final class ParameterFile {
   private static final int MOST_NAMED = 20;
+  private static final Shape POINT = new Shape(1, 1);
 
   private ParameterFile() {}
 
   /**
    * Sets every parameter from the file, which must have exactly these tensors; nothing is set if
-   * one is missing, misshapen or too many.
+   * one is missing, misshapen or too many. A matrix may also be stored as a 1×1 convolution.
    *
    * @throws CheckpointException naming all of those, with the expected and the found shapes, or the
    *     first tensor with a number that is not finite
@@ -31,9 +32,7 @@ public final class ParameterFile {
   }
 
   /**
-   * The same for a file that has tensors of other names, or some to leave out. A tensor of another
-   * name may also have sizes of one behind its parameter's shape, as a 1×1 convolution has that has
-   * become a matrix.
+   * The same for a file that has tensors of other names, or some to leave out.
    *
    * @param names the parameter's name by the tensor's, or null to leave the tensor out
    * @throws CheckpointException also if two tensors have one parameter's name
@@ -69,15 +68,9 @@ public final class ParameterFile {
   }
 
   private static boolean fits(StoredTensor tensor, Parameter parameter) {
-    Shape shape = tensor.shape();
-    int dimension = parameter.shape().dimension();
-    boolean renamed = !tensor.name().equals(parameter.name());
-    boolean padded =
-        renamed
-            && shape.dimension() > dimension
-            && shape.slice(dimension).size() == 1
-            && shape.slice(0, dimension).equals(parameter.shape());
-    return tensor.type().isFloat() && (padded || shape.equals(parameter.shape()));
+    Shape wanted = parameter.shape();
+    boolean point = wanted.dimension() == 2 && tensor.shape().equals(wanted.addAll(POINT));
+    return tensor.type().isFloat() && (point || tensor.shape().equals(wanted));
   }
 
   private static String mismatch(StoredTensor tensor, Parameter parameter) {
