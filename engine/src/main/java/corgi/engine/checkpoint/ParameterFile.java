@@ -22,61 +22,45 @@ public final class ParameterFile {
    *     first tensor with a number that is not finite
    */
   public static void load(TensorSource file, Parameters parameters) throws IOException {
-    load(file, parameters, UnaryOperator.identity());
+    load(file, parameters, name -> name);
   }
 
   /**
-   * The same for a file that has tensors of other names, or some to leave out. A tensor of another
-   * name may also have sizes of one behind its parameter's shape, as a 1×1 convolution has that has
-   * become a matrix.
+   * The same for a file that has tensors of other names, or some to leave out.
    *
-   * @param names the parameter's name by the tensor's, or null to leave the tensor out
+   * @param names the parameter's name by the tensor's, or null to leave the tensor out; see {@link
+   *     ParameterFit#of(TensorSource, Parameters, UnaryOperator)}
    * @throws CheckpointException also if two tensors have one parameter's name
    */
   public static void load(TensorSource file, Parameters parameters, UnaryOperator<String> names)
       throws IOException {
-    TensorMatch match = TensorMatch.of(file, parameters, names);
-    if (!match.problems().isEmpty()) {
-      throw new CheckpointException(
-          file.source(), "does not fit the network: " + String.join("; ", match.problems()));
+    ParameterFit fit = ParameterFit.of(file, parameters, names);
+    if (!fit.problems().isEmpty()) {
+      throw new CheckpointException(file.source(), "does not fit the network: " + fit.problems());
     }
     for (Parameter parameter : parameters.all()) {
-      String tensor = match.tensors().get(parameter.name());
-      parameters.adopt(parameter.name(), finite(file, tensor, parameter, parameters));
+      String tensor = fit.tensors().get(parameter.name());
+      try (NDArray array = file.load(parameters.manager(), tensor)) {
+        refuseNonFinite(file, tensor, array);
+        parameters.adopt(parameter.name(), array.reshape(parameter.shape())); // the same memory
+      }
     }
   }
 
-  /**
-   * Returns what keeps a file from fitting a network: at most a line each about missing, misshapen
-   * and unused tensors, with the names of the first twenty; empty if it fits.
-   */
-  public static List<String> problems(TensorSource file, Parameters parameters) {
-    return TensorMatch.of(file, parameters, UnaryOperator.identity()).problems();
-  }
-
-  private static NDArray finite(
-      TensorSource file, String tensor, Parameter parameter, Parameters parameters)
+  private static void refuseNonFinite(TensorSource file, String name, NDArray array)
       throws CheckpointException {
-    NDArray array = file.load(parameters.manager(), tensor);
     if (RawTensors.isFinite(array)) {
-      if (array.getShape().equals(parameter.shape())) {
-        return array;
-      }
-      try (array) {
-        return array.reshape(parameter.shape()).duplicate();
-      }
+      return;
     }
-    try (array) {
-      float[] values = array.toFloatArray();
-      int i = 0;
-      while (Float.isFinite(values[i])) {
-        i++;
-      }
-      throw new CheckpointException(
-          file.source(),
-          "tensor %s: element %d is %s: expected finite numbers"
-              .formatted(quote(tensor), i, values[i]));
+    float[] values = array.toFloatArray();
+    int i = 0;
+    while (Float.isFinite(values[i])) {
+      i++;
     }
+    throw new CheckpointException(
+        file.source(),
+        "tensor %s: element %d is %s: expected finite numbers"
+            .formatted(quote(name), i, values[i]));
   }
 
   /**

@@ -12,67 +12,81 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Which tensor of a file is which parameter of a network.
+ * How the tensors of a file fit the parameters of a network.
  *
  * @param tensors the tensor's name by the parameter's
- * @param problems at most a line each about missing, misshapen and unused tensors, with the names
- *     of the first twenty; empty if the file fits
+ * @param missing parameters without a tensor
+ * @param misshapen tensors of another shape than their parameter, or that are no floats
+ * @param unused tensors without a parameter, or whose parameter has one already
  */
-record TensorMatch(Map<String, String> tensors, List<String> problems) {
+public record ParameterFit(
+    Map<String, String> tensors,
+    List<String> missing,
+    List<String> misshapen,
+    List<String> unused) {
+  private static final Shape POINT = new Shape(1, 1);
   private static final int MOST_NAMED = 20;
 
+  /** Returns how a file fits whose tensors have the parameters' names. */
+  public static ParameterFit of(TensorSource file, Parameters parameters) {
+    return of(file, parameters, name -> name);
+  }
+
   /**
-   * Compares the two.
+   * The same for a file that has tensors of other names, or some to leave out. A matrix may also be
+   * stored as a 1×1 convolution.
    *
    * @param names the parameter's name by the tensor's, or null to leave the tensor out
    */
-  static TensorMatch of(TensorSource file, Parameters parameters, UnaryOperator<String> names) {
-    Map<String, String> tensors = new HashMap<>();
+  public static ParameterFit of(
+      TensorSource file, Parameters parameters, UnaryOperator<String> names) {
+    Map<String, String> stored = new HashMap<>();
     List<String> unused = new ArrayList<>();
     for (String tensor : file.names()) {
       String name = names.apply(tensor);
-      boolean known = name != null && parameters.find(name) != null;
-      if (name != null && (!known || tensors.putIfAbsent(name, tensor) != null)) {
+      if (name == null) {
+        continue;
+      }
+      if (parameters.find(name) == null || stored.putIfAbsent(name, tensor) != null) {
         unused.add(quote(tensor));
       }
     }
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     for (Parameter parameter : parameters.all()) {
-      String tensor = tensors.get(parameter.name());
+      String tensor = stored.get(parameter.name());
       if (tensor == null) {
         missing.add("'%s' %s".formatted(parameter.name(), parameter.shape()));
       } else if (!fits(file.entry(tensor), parameter)) {
         misshapen.add(mismatch(file.entry(tensor), parameter));
       }
     }
-    List<String> problems = new ArrayList<>();
-    list(problems, "missing", missing);
-    list(problems, "misshapen", misshapen);
-    list(problems, "unused", unused);
-    return new TensorMatch(tensors, problems);
+    return new ParameterFit(stored, missing, misshapen, unused);
   }
 
   private static boolean fits(StoredTensor tensor, Parameter parameter) {
-    Shape shape = tensor.shape();
-    int dimension = parameter.shape().dimension();
-    boolean renamed = !tensor.name().equals(parameter.name());
-    boolean padded =
-        renamed
-            && shape.dimension() > dimension
-            && shape.slice(dimension).size() == 1
-            && shape.slice(0, dimension).equals(parameter.shape());
-    return tensor.type().isFloat() && (padded || shape.equals(parameter.shape()));
+    Shape wanted = parameter.shape();
+    boolean point = wanted.dimension() == 2 && tensor.shape().equals(wanted.addAll(POINT));
+    return tensor.type().isFloat() && (point || tensor.shape().equals(wanted));
   }
 
   private static String mismatch(StoredTensor tensor, Parameter parameter) {
-    return "'%s' is %s %s, expected %s%s"
+    return "%s is %s %s, expected %s%s"
         .formatted(
-            tensor.name(),
+            quote(tensor.name()),
             tensor.type(),
             tensor.shape(),
             tensor.type().isFloat() ? "" : "floats ",
             parameter.shape());
+  }
+
+  /** Returns what does not fit, in one line with the names of the first; empty if all does. */
+  public String problems() {
+    List<String> problems = new ArrayList<>();
+    list(problems, "missing", missing);
+    list(problems, "misshapen", misshapen);
+    list(problems, "unused", unused);
+    return String.join("; ", problems);
   }
 
   private static void list(List<String> problems, String what, List<String> names) {
