@@ -36,11 +36,11 @@ public final class SchedulerFactory {
               .formatted(config.className(), String.join(", ", known.keySet())));
     }
     checkPrediction(config, family);
-    Grids.checkSteps(config.schedule(), steps);
     ScheduleConfig own = config;
     for (String key : family.foreign()) {
       own = own.with(key, null);
     }
+    Grids.checkSteps(own.schedule(), steps);
     return family.plan(own, steps);
   }
 
