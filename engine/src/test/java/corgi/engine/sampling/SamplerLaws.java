@@ -106,7 +106,7 @@ interface SamplerLaws {
           };
       new Sampling(sampler(), Times.inside(5, 0.2, 6))
           .run(start(manager), denoiser, seeded(manager), Listener.NONE);
-      assertThat(asked).hasSize(6 * sampler().evaluationsPerStep());
+      assertThat(asked).hasSize(sampler().evaluations(6));
       assertThat(asked).filteredOn(Stage::first).hasSize(6);
       assertThat(asked.get(asked.size() - 1).index()).isEqualTo(5);
     }
