@@ -57,8 +57,8 @@ class KarrasDenoiserGoldenTest {
         weighting + factor, () -> assertThat(GoldenTests.matches(golden, other)).isFalse());
   }
 
-  private static void compare(
-      GoldenCase golden, GoldenCheck check, String weighting, double factor) throws Exception {
+  private static void compare(GoldenCase golden, GoldenCheck check, String weighting, double factor)
+      throws Exception {
     try (SafetensorsFile recorded = golden.tensors();
         NDManager manager = Tensors.manager()) {
       for (String name : recorded.names()) {

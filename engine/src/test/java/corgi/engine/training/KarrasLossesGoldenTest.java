@@ -106,8 +106,7 @@ class KarrasLossesGoldenTest {
       return switch (name) {
         case "edm" -> new Column(new Edm(0.5), exploding, LogNormalNoise.USUAL::ofNormal);
         case "vp" ->
-            new Column(
-                new Epsilon(), VpTrajectory.USUAL.levels(1000), u -> vp.quantile(1 - u));
+            new Column(new Epsilon(), VpTrajectory.USUAL.levels(1000), u -> vp.quantile(1 - u));
         case "ve" -> new Column(new Ve(), exploding, LogUniformNoise.USUAL::quantile);
         default -> throw new IllegalArgumentException(name);
       };
