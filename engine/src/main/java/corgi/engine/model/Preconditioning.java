@@ -9,7 +9,7 @@ import corgi.engine.schedule.NoiseLevel;
  *
  * Karras et al. 2022 (2206.00364), eq. 7, written for any α.
  */
-public sealed interface Preconditioning permits Epsilon, Velocity, Clean, Edm {
+public sealed interface Preconditioning permits Epsilon, Velocity, Clean, Edm, Ve {
   /** Returns the coefficients at a level. */
   Coefficients at(NoiseLevel level);
 

@@ -3,6 +3,7 @@ package corgi.engine.sampling;
 import ai.djl.ndarray.NDArray;
 import corgi.engine.plugin.Setting;
 import corgi.engine.plugin.Settings;
+import corgi.engine.schedule.Continuum;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
 import java.util.List;
@@ -17,11 +18,15 @@ import java.util.List;
  * @param eta η ≥ 0, 0 for no noise and 1 for the whole posterior
  */
 public record Ancestral(Sampler method, double eta) implements Sampler {
+  /** η, as a user may set it. */
+  static final Setting ETA =
+      new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2);
+
+  /** The deviation of {@link ScaledNoise}, as a user may set it. */
+  static final Setting NOISE = new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10);
+
   /** What a plug-in lets a user set. */
-  static final List<Setting> SETTINGS =
-      List.of(
-          new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2),
-          new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10));
+  static final List<Setting> SETTINGS = List.of(ETA, NOISE);
 
   public Ancestral {
     if (!method.singleStep()) {
@@ -53,18 +58,22 @@ public record Ancestral(Sampler method, double eta) implements Sampler {
   public Stepper begin(Grid grid) {
     Stepper stepper = method.begin(grid);
     return step -> {
-      NoiseLevel next = step.stage().next();
-      AncestralStep split = AncestralStep.of(step.stage().level().kappa(), next.kappa(), eta);
-      if (split.up() == 0) {
-        return stepper.step(step);
-      }
-      NoiseLevel down = split.down() == 0 ? NoiseLevel.CLEAN : grid.between().ofKappa(split.down());
-      Stage stage = step.stage().arriving(down);
-      NDArray arrived =
-          stepper.step(new Stepper.Step(step.x(), stage, step.denoiser(), step.noise()));
-      return arrived
-          .mul(next.alpha() / down.alpha())
-          .add(step.noise(0).mul(next.alpha() * split.up()));
+      Stage stage = step.stage();
+      var split = AncestralStep.of(stage.level().kappa(), stage.next().kappa(), eta);
+      return step(stepper, step, split, grid.between());
     };
+  }
+
+  /** Makes a step down by {@code stepper} and up by noise. */
+  static NDArray step(Stepper stepper, Stepper.Step step, AncestralStep split, Continuum between) {
+    if (split.up() == 0) {
+      return stepper.step(step);
+    }
+    Stage stage = step.stage();
+    NoiseLevel down = split.down() == 0 ? NoiseLevel.CLEAN : between.ofKappa(split.down());
+    NDArray arrived =
+        stepper.step(
+            new Stepper.Step(step.x(), stage.arriving(down), step.denoiser(), step.noise()));
+    return split.up(arrived, down, stage.next(), step.noise(0));
   }
 }

@@ -8,7 +8,7 @@ import corgi.engine.schedule.NoiseLevel;
  * The equation that {@link DpmSolver} solves: with or without noise, for x̂₀ or ε̂. Lu et al. 2022
  * (2211.01095), eq. 2 and appendix A.
  */
-public enum DpmEquation {
+public enum DpmEquation implements SemiLinear {
   /** Probability flow, x̂₀. */
   DPMSOLVER_PP(Target.DATA),
 
@@ -17,26 +17,28 @@ public enum DpmEquation {
 
   /** The reverse stochastic equation, x̂₀. */
   SDE_DPMSOLVER_PP(Target.DATA) {
+    private static final EtaEquation ALL_NOISE = new EtaEquation(1);
+
     @Override
-    double exponent(double h) {
-      return -2 * h;
+    public double exponent(double h) {
+      return ALL_NOISE.exponent(h);
     }
 
     @Override
-    NDArray firstOrder(Stepper.Step step, NDArray clean) {
-      return FirstOrder.ancestral(step, clean);
+    public NDArray firstOrder(Stepper.Step step, NDArray clean) {
+      return ALL_NOISE.firstOrder(step, clean);
     }
   },
 
   /** The reverse stochastic equation, ε̂; not from pure noise nor to the clean image. */
   SDE_DPMSOLVER(Target.NOISE) {
     @Override
-    double scale(NoiseLevel next) {
+    public double scale(NoiseLevel next) {
       return 2 * next.sigma();
     }
 
     @Override
-    void check(Grid grid) {
+    public void check(Grid grid) {
       if (grid.levels().get(0).alpha() == 0 || grid.nexts().get(grid.steps() - 1).sigma() == 0) {
         throw new IllegalArgumentException(
             "sde-dpmsolver cannot start at pure noise nor end at σ = 0; use sde-dpmsolver++");
@@ -44,7 +46,7 @@ public enum DpmEquation {
     }
 
     @Override
-    NDArray firstOrder(Stepper.Step step, NDArray clean) {
+    public NDArray firstOrder(Stepper.Step step, NDArray clean) {
       NoiseLevel level = step.stage().level();
       NoiseLevel next = step.stage().next();
       double ratio = next.alpha() / level.alpha();
@@ -64,31 +66,28 @@ public enum DpmEquation {
     this.target = target;
   }
 
-  /** What is taken to vary slowly. */
-  Target target() {
+  @Override
+  public Target target() {
     return target;
   }
 
-  /** Whether steps add noise. */
-  boolean stochastic() {
+  @Override
+  public boolean stochastic() {
     return this == SDE_DPMSOLVER_PP || this == SDE_DPMSOLVER;
   }
 
-  /** z of {@link Target}, doubled by the stochastic equation of x̂₀. */
-  double exponent(double h) {
+  @Override
+  public double exponent(double h) {
     return target.exponent(h);
   }
 
-  /** B of {@link Target}, doubled by the stochastic equation of ε̂. */
-  double scale(NoiseLevel next) {
+  @Override
+  public double scale(NoiseLevel next) {
     return target.scale(next);
   }
 
-  /** Refuses grids that the equation cannot be solved on. */
-  void check(Grid grid) {}
-
-  /** The step of order 1. */
-  NDArray firstOrder(Stepper.Step step, NDArray clean) {
+  @Override
+  public NDArray firstOrder(Stepper.Step step, NDArray clean) {
     return FirstOrder.step(step.x(), clean, step.stage());
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param correction how the second-order term is weighted
  * @param options at the end of a run, and reference behaviour
  */
-public record DpmSolver(int order, DpmEquation equation, Correction correction, Set<Option> options)
+public record DpmSolver(int order, SemiLinear equation, Correction correction, Set<Option> options)
     implements Sampler {
   public DpmSolver {
     if (order < 1 || order > 3) {

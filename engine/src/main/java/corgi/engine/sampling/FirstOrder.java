@@ -2,7 +2,6 @@ package corgi.engine.sampling;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.schedule.NoiseLevel;
-import corgi.engine.schedule.Posterior;
 
 /**
  * The step that every method begins with: x′ = α′·x̂₀ + σ′·ε̂. It holds for pure noise, α = 0, and
@@ -22,16 +21,6 @@ final class FirstOrder {
     NoiseLevel next = stage.next();
     double ratio = next.sigma() / stage.level().sigma();
     return x.mul(ratio).add(clean.mul(next.alpha() - stage.level().alpha() * ratio));
-  }
-
-  /**
-   * Returns x′ ~ q(x′ | x, x̂₀), the ancestral step. Song et al. 2021 (2010.02502), eq. 12 with η =
-   * 1; the same as the first-order step of the stochastic DPM-Solver++.
-   */
-  static NDArray ancestral(Stepper.Step step, NDArray clean) {
-    Posterior q = Posterior.of(step.stage().level(), step.stage().next());
-    NDArray mean = step.x().mul(q.state()).add(clean.mul(q.clean()));
-    return q.variance() == 0 ? mean : mean.add(step.noise(0).mul(Math.sqrt(q.variance())));
   }
 
   /** Returns κ′/κ of a step, 0 from pure noise and to the clean image. */

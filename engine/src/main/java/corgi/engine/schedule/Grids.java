@@ -35,6 +35,31 @@ public final class Grids {
   }
 
   /**
+   * Returns the grid through the given κ and on to the clean image, with α = 1. Karras et al. 2022
+   * (2206.00364), algorithm 1.
+   *
+   * @param kappas falling, positive and finite
+   */
+  public static Grid exploding(double... kappas) {
+    return along(Scaling.NONE, kappas);
+  }
+
+  /**
+   * Returns the grid through the given κ and on to the clean image in any scale; networks are told
+   * κ itself.
+   *
+   * @param kappas falling, positive and finite
+   */
+  public static Grid along(Scaling scaling, double... kappas) {
+    Continuum levels =
+        kappa -> new NoiseLevel(scaling.alpha(kappa), kappa * scaling.alpha(kappa), kappa);
+    List<NoiseLevel> all =
+        new ArrayList<>(Arrays.stream(kappas).mapToObj(levels::ofKappa).toList());
+    all.add(NoiseLevel.CLEAN);
+    return Grid.through(all, all.get(0).sigma()).with(levels);
+  }
+
+  /**
    * Returns the grid through {@code levels} and on to the clean image; its first state is N(0, I).
    */
   public static Grid ending(List<NoiseLevel> levels) {

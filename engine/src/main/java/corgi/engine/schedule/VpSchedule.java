@@ -33,6 +33,19 @@ public final class VpSchedule implements Schedule {
     return new VpSchedule(alphaBar);
   }
 
+  /** Returns the schedule of ᾱ_0 > … > ᾱ_{T−1}, as checkpoints hold it. */
+  public static VpSchedule ofAlphaBars(double... alphaBars) {
+    for (int t = 0; t < alphaBars.length; t++) {
+      double before = t == 0 ? 1 : alphaBars[t - 1];
+      if (!(alphaBars[t] >= 0 && alphaBars[t] < before)) {
+        throw new IllegalArgumentException(
+            "ᾱ[%d] = %s after %s: must fall from below 1 to at least 0"
+                .formatted(t, alphaBars[t], before));
+      }
+    }
+    return new VpSchedule(alphaBars.clone());
+  }
+
   /**
    * Returns this schedule with √ᾱ shifted and scaled so that the last step is pure noise and the
    * first is unchanged. Lin et al. 2023 (2305.08891), algorithm 1.
@@ -70,6 +83,20 @@ public final class VpSchedule implements Schedule {
           "time %d: the schedule has times 0 to %d".formatted(t, steps() - 1));
     }
     return NoiseLevel.ofAlphaBar(alphaBar[t], t);
+  }
+
+  /**
+   * Returns the level at any time in [0, T − 1], log κ running evenly between whole ones: the
+   * inverse of {@link #ofKappa}, k-diffusion's {@code t_to_sigma}.
+   */
+  public NoiseLevel logBetween(double t) {
+    int low = (int) Math.floor(t);
+    if (t == low) {
+      return at(low);
+    }
+    double weight = t - low;
+    at(low + 1); // refuses times beyond the last
+    return ofKappa(Math.exp((1 - weight) * logKappa[low] + weight * logKappa[low + 1]), t);
   }
 
   /** Returns the level at any time in [0, T − 1], κ running evenly between whole ones. */

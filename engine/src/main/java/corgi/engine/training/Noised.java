@@ -3,6 +3,7 @@ package corgi.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.model.Conditioning;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.Schedule;
 
@@ -34,16 +35,13 @@ record Noised(Shape image, float[] images, float[] noise, int[] times) {
     return manager.create(images, image);
   }
 
+  /** Returns ε, (N, C, H, W). */
+  NDArray epsilon(NDManager manager) {
+    return manager.create(noise, image);
+  }
+
   /** Returns α·x₀ + σ·ε, (N, C, H, W). */
   NDArray noisy(NDArray clean, NoiseLevel[] levels, NDManager manager) {
-    float[] alpha = new float[levels.length];
-    float[] sigma = new float[levels.length];
-    for (int b = 0; b < levels.length; b++) {
-      alpha[b] = (float) levels[b].alpha();
-      sigma[b] = (float) levels[b].sigma();
-    }
-    Shape row = new Shape(levels.length, 1, 1, 1);
-    NDArray epsilon = manager.create(noise, image);
-    return clean.mul(manager.create(alpha, row)).add(epsilon.mul(manager.create(sigma, row)));
+    return new NoisyImages(clean, epsilon(manager), levels, Conditioning.NONE).states();
   }
 }

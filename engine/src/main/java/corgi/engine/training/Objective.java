@@ -2,12 +2,9 @@ package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning;
-import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.Schedule;
-import java.util.List;
 
 /**
  * What the network is trained to put out: for x = α·x₀ + σ·ε, the F that its preconditioning would
@@ -22,29 +19,10 @@ public record Objective(Schedule schedule, Preconditioning preconditioning) {
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(Network network, Batch batch, NDManager manager) {
     Noised noised = batch.noised();
-    NoiseLevel[] levels = noised.levels(schedule);
-    int n = levels.length;
-    float[] skip = new float[n];
-    float[] out = new float[n];
-    float[] in = new float[n];
-    float[] noise = new float[n];
-    for (int b = 0; b < n; b++) {
-      var c = preconditioning.at(levels[b]);
-      skip[b] = (float) c.skip();
-      out[b] = (float) c.out();
-      in[b] = (float) c.in();
-      noise[b] = (float) c.noise();
-    }
-    Shape row = new Shape(n, 1, 1, 1);
-    NDArray clean = noised.clean(manager); // x₀ (N, C, H, W)
-    NDArray x = noised.noisy(clean, levels, manager);
-    NDArray target = clean.sub(x.mul(manager.create(skip, row))).div(manager.create(out, row));
-    NDArray f =
-        network.forward(
-            x.mul(manager.create(in, row)),
-            manager.create(noise),
-            batch.text().load(manager),
-            List.of());
-    return f.sub(target).square().mean();
+    NDArray clean = noised.clean(manager);
+    var images =
+        new NoisyImages(
+            clean, noised.epsilon(manager), noised.levels(schedule), batch.text().load(manager));
+    return new DenoisingLoss(preconditioning, LossWeight.EVEN).elements(network, images).mean();
   }
 }

@@ -106,7 +106,10 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
     throw new IllegalArgumentException("%s lists no file …%s".formatted(id(), suffix));
   }
 
-  /** Returns the tolerance of an output: its own, its part's, or the case's. */
+  /**
+   * Returns the tolerance of an output: its own, its part's, the case's, or where these are silent
+   * that of the first part that has one.
+   */
   public Tolerance tolerance(String tensor) {
     JsonNode all = json.path("tolerance");
     if (part != null && part.has("tolerance")) {
@@ -115,6 +118,11 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
     for (JsonNode own : List.of(all.path("by_tensor").path(tensor), all.path(tensor), all)) {
       if (own.has("atol") || own.has("rtol")) {
         return Tolerance.of(own);
+      }
+    }
+    for (JsonNode sibling : json.path("cases")) {
+      if (part != null && sibling.path("tolerance").has("atol")) {
+        return Tolerance.of(sibling.path("tolerance"));
       }
     }
     throw new IllegalArgumentException("%s has no tolerance for %s".formatted(id(), tensor));

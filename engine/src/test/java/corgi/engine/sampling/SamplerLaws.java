@@ -16,6 +16,7 @@ import corgi.engine.model.Evaluation;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Preconditioning;
 import corgi.engine.model.Side;
+import corgi.engine.model.Ve;
 import corgi.engine.model.Velocity;
 import corgi.engine.model.Weights;
 import corgi.engine.schedule.Grid;
@@ -178,7 +179,7 @@ interface SamplerLaws {
       NDArray exact =
           sampling.run(start(manager), mixture.denoiser(1), seeded(manager), Listener.NONE);
       for (Preconditioning type :
-          List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5))) {
+          List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5), new Ve())) {
         var model =
             new ConditionalModel(
                 Map.of(Weights.MAIN, mixture.network(type, Times::level)),

@@ -7,7 +7,6 @@ import corgi.engine.golden.GoldenCase;
 import corgi.engine.sampling.Denoised;
 import corgi.engine.sampling.Denoiser;
 import corgi.engine.sampling.Listener;
-import corgi.engine.sampling.Sampler;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
@@ -23,57 +22,62 @@ import java.util.stream.IntStream;
 /**
  * A run recorded from k-diffusion, made again.
  *
- * @param golden a part of a case: its key, schedule and what was drawn
+ * @param golden a part of a case: its key and what was drawn
  * @param recorded its tensors
- * @param sampler the method
- * @param schedule names the recorded σ, the last of them 0, and the state that the run starts from
  */
-record Replay(GoldenCase golden, SafetensorsFile recorded, Sampler sampler, String schedule) {
+record Replay(GoldenCase golden, SafetensorsFile recorded) {
   private static final String FORMULA =
       "D(x,s) = (x*0.25 + 0.3*s*sin(x)) / (0.25 + s^2) + 0.1*cos(s)";
 
-  /** Returns the run that a part of a case describes. */
-  static Replay of(GoldenCase golden, SafetensorsFile recorded) {
-    var reference =
-        new ReferenceSampler(golden.part().path("sampler").asText(), golden.part().path("args"));
-    String schedule = golden.part().path("schedule").asText();
-    return new Replay(golden, recorded, reference.sampler(), schedule);
-  }
-
-  /** Returns what the method gives, by the names of the recorded tensors. */
+  /** Returns what the method gives, by the names of the recorded tensors or of the part. */
   Map<String, double[]> run() {
-    double[] sigmas = recorded.doubles("sigmas." + schedule);
+    ReferenceSampler reference = ReferenceSampler.of(golden.part());
+    String schedule = schedule();
+    double[] sigmas = reference.sigmas(recorded.doubles("sigmas." + schedule));
     try (NDManager manager = Tensors.manager()) {
       var levels = Arrays.stream(sigmas).mapToObj(s -> new NoiseLevel(1, s, s)).toList();
       Grid grid = Grid.through(levels, sigmas[0]);
       NDArray x = recorded.load(manager, "x." + schedule);
-      List<double[]> asked = new ArrayList<>();
+      List<double[]> first = new ArrayList<>();
+      int[] evaluations = new int[1];
+      Denoiser watched =
+          (y, stage) -> {
+            evaluations[0]++;
+            if (stage.first()) {
+              first.add(doubles(y));
+            }
+            return denoised(y, stage.level().sigma());
+          };
       NDArray end =
-          new Sampling(sampler, grid)
-              .run(x, watched(asked), noise(manager, grid.steps()), Listener.NONE);
+          new Sampling(reference.sampler(), grid)
+              .run(x, watched, noise(manager, grid.steps()), Listener.NONE);
       Map<String, double[]> outputs = new LinkedHashMap<>();
-      outputs.put(golden.key() + ".out", doubles(end));
-      outputs.put(
-          golden.key() + ".x_at_each_callback",
-          asked.stream().flatMapToDouble(Arrays::stream).toArray());
+      outputs.put("out", doubles(end));
+      outputs.put("x_at_each_callback", first.stream().flatMapToDouble(Arrays::stream).toArray());
+      outputs.put("nfe", new double[] {evaluations[0]});
       return outputs;
     }
   }
 
-  /** The recorded formula, which keeps the state that each step is first asked at. */
-  private Denoiser watched(List<double[]> asked) {
-    if (!golden.json().path("denoiser").asText().equals(FORMULA)) {
-      throw new UnsupportedOperationException(
-          "the denoiser " + golden.json().path("denoiser").asText());
+  /** Names the recorded σ and first state: by the part, or by the σ that it starts from. */
+  private String schedule() {
+    if (golden.part().has("schedule")) {
+      return golden.part().path("schedule").asText();
     }
-    return (x, stage) -> {
-      if (stage.first()) {
-        asked.add(doubles(x));
-      }
-      double s = stage.level().sigma();
-      NDArray wave = x.sin().mul(0.3 * s);
-      return Denoised.of(x.mul(0.25).add(wave).div(0.25 + s * s).add(0.1 * Math.cos(s)));
-    };
+    float most = (float) golden.part().path("sigma_max").asDouble();
+    return recorded.names().stream()
+        .filter(name -> name.startsWith("sigmas.") && recorded.floats(name)[0] == most)
+        .map(name -> name.substring("sigmas.".length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Denoised denoised(NDArray x, double s) {
+    if (!golden.json().path("denoiser").asText().equals(FORMULA)) {
+      throw new UnsupportedOperationException("another denoiser than " + FORMULA);
+    }
+    NDArray wave = x.sin().mul(0.3 * s);
+    return Denoised.of(x.mul(0.25).add(wave).div(0.25 + s * s).add(0.1 * Math.cos(s)));
   }
 
   /** The recorded draws, as many in every step; some of the reference's are never used. */
