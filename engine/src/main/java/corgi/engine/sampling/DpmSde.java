@@ -13,8 +13,8 @@ import java.util.List;
  * The stochastic single-step DPM-Solver++: an ancestral step to a middle, then one over the whole
  * way by the estimates of both ends, each with noise of its own. Lu et al. 2022 (2211.01095),
  * algorithm 1, with the noise of Crowson 2022, k-diffusion, {@code sample_dpmpp_sde}, drawn
- * independently. Two evaluations a step; the step to the clean image and the step from pure noise
- * have one.
+ * independently, which makes it first order in law. Two evaluations a step; the step to the clean
+ * image and the step from pure noise have one.
  *
  * @param eta η ≥ 0, 0 for no noise and 1 for the whole posterior
  * @param r where the middle is, as a share of the step in λ, in (0, 1]
@@ -78,7 +78,7 @@ public record DpmSde(double eta, double r) implements Sampler {
 
     @Override
     public String summary() {
-      return "stochastic DPM-Solver++, second order, two evaluations a step (k-diffusion)";
+      return "stochastic DPM-Solver++, single-step, two evaluations a step (k-diffusion)";
     }
 
     @Override

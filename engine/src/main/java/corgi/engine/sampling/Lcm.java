@@ -37,14 +37,24 @@ public record Lcm(double timeScaling) implements Sampler {
 
   private NDArray step(Stepper.Step step) {
     NoiseLevel next = step.stage().next();
-    double time = timeScaling * step.stage().level().t();
-    double total = time * time + SIGMA_DATA * SIGMA_DATA;
-    double skip = SIGMA_DATA * SIGMA_DATA / total;
-    double out = time / Math.sqrt(total);
-    NDArray f = step.denoise().clean().mul(out).add(step.x().mul(skip));
+    NDArray clean = step.denoise().clean();
+    NDArray f = consistent(step.x(), clean, step.stage().level().t());
     return next.sigma() == 0
         ? f.mul(next.alpha())
         : f.mul(next.alpha()).add(step.noise(0).mul(next.sigma()));
+  }
+
+  /**
+   * Returns f, the clean image of a consistency model: x̂₀ but near time 0, where it is x itself.
+   *
+   * @param x the state, of x̂₀'s shape
+   * @param t the network's time there
+   */
+  public NDArray consistent(NDArray x, NDArray clean, double t) {
+    double time = timeScaling * t;
+    double total = time * time + SIGMA_DATA * SIGMA_DATA;
+    double skip = SIGMA_DATA * SIGMA_DATA / total;
+    return clean.mul(time / Math.sqrt(total)).add(x.mul(skip));
   }
 
   /** The sampler {@code lcm}. */

@@ -46,6 +46,9 @@ public record VpTrajectory(double betaD, double betaMin) implements Trajectory {
 
   @Override
   public double time(double kappa) {
+    if (kappa == 0) {
+      return 0;
+    }
     double logarithm = Math.log1p(kappa * kappa);
     // the same as (√(β_min² + 2·β_d·log) − β_min)/β_d, without losing digits near 0
     return 2 * logarithm / (Math.sqrt(betaMin * betaMin + 2 * betaD * logarithm) + betaMin);

@@ -15,6 +15,7 @@ import corgi.engine.model.Evaluation;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Preconditioning;
 import corgi.engine.model.Side;
+import corgi.engine.model.Ve;
 import corgi.engine.model.Velocity;
 import corgi.engine.model.Weights;
 import corgi.engine.sampling.Stage;
@@ -77,10 +78,10 @@ class GaussianMixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epsilon", "v_prediction", "sample", "edm"})
+  @ValueSource(strings = {"epsilon", "v_prediction", "sample", "edm", "ve"})
   void everyPreconditioningGivesTheSameCleanImage(String name) {
     Preconditioning preconditioning =
-        List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5)).stream()
+        List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5), new Ve()).stream()
             .filter(p -> p.name().equals(name))
             .findFirst()
             .orElseThrow();

@@ -8,6 +8,7 @@ import corgi.engine.model.Edm;
 import corgi.engine.model.Epsilon;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning;
+import corgi.engine.model.Ve;
 import corgi.engine.schedule.NoiseLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,9 @@ record MixtureNetwork(
     if (preconditioning instanceof Edm) {
       return new NoiseLevel(1, Math.exp(4 * time), time); // c_noise = ln(κ)/4
     }
+    if (preconditioning instanceof Ve) {
+      return new NoiseLevel(1, 2 * Math.exp(time), time); // c_noise = ln(κ/2)
+    }
     NoiseLevel level = levels.apply(time);
     double norm = Math.hypot(level.alpha(), level.sigma());
     return new NoiseLevel(level.alpha() / norm, level.sigma() / norm, time);
@@ -60,11 +64,15 @@ record MixtureNetwork(
     return preconditioning.at(level).in();
   }
 
+  private boolean ofKarras() {
+    return preconditioning instanceof Edm || preconditioning instanceof Ve;
+  }
+
   private double onState(NoiseLevel level) {
     if (preconditioning instanceof Clean) {
       return 0;
     }
-    if (preconditioning instanceof Edm) {
+    if (ofKarras()) {
       return -preconditioning.at(level).skip() / preconditioning.at(level).out();
     }
     boolean epsilon = preconditioning instanceof Epsilon; // ε = (x − α·x̂₀)/σ, v = (α·x − x̂₀)/σ
@@ -75,7 +83,7 @@ record MixtureNetwork(
     if (preconditioning instanceof Clean) {
       return 1;
     }
-    if (preconditioning instanceof Edm) {
+    if (ofKarras()) {
       return 1 / preconditioning.at(level).out();
     }
     return -(preconditioning instanceof Epsilon ? level.alpha() : 1) / level.sigma();

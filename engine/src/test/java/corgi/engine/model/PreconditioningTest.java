@@ -45,6 +45,12 @@ class PreconditioningTest {
   }
 
   @Test
+  void veByHand() {
+    assertCoefficients(new Ve(), VE, 1, 3, 1, Math.log(1.5));
+    assertCoefficients(new Ve(), VP, 1.25, 0.75, 1.25, Math.log(0.375));
+  }
+
+  @Test
   void velocityAndCleanSurvivePureNoise() {
     NoiseLevel noise = new NoiseLevel(0, 1, 999);
     assertCoefficients(new Velocity(), noise, 0, -1, 1, 999);

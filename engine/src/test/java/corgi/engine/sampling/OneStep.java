@@ -49,7 +49,7 @@ final class OneStep {
   /** Returns where a run arrives; x = 1, each noise is 1. */
   static double run(Sampler sampler, Grid grid, Denoiser denoiser, NDManager manager) {
     NDArray one = manager.ones(new Shape(1, 1, 1, 1));
-    List<NDArray> noises = IntStream.range(0, grid.steps()).mapToObj(i -> one).toList();
+    List<NDArray> noises = IntStream.range(0, 2 * grid.steps()).mapToObj(i -> one).toList();
     return new Sampling(sampler, grid)
         .run(one, denoiser, new RecordedNoise(noises), Listener.NONE)
         .getFloat();

@@ -16,6 +16,7 @@ import corgi.engine.model.Evaluation;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Preconditioning;
 import corgi.engine.model.Side;
+import corgi.engine.model.Ve;
 import corgi.engine.model.Velocity;
 import corgi.engine.model.Weights;
 import corgi.engine.schedule.Grid;
@@ -106,7 +107,7 @@ interface SamplerLaws {
           };
       new Sampling(sampler(), Times.inside(5, 0.2, 6))
           .run(start(manager), denoiser, seeded(manager), Listener.NONE);
-      assertThat(asked).hasSize(6 * sampler().evaluationsPerStep());
+      assertThat(asked).hasSize(sampler().evaluations(6));
       assertThat(asked).filteredOn(Stage::first).hasSize(6);
       assertThat(asked.get(asked.size() - 1).index()).isEqualTo(5);
     }
@@ -178,7 +179,7 @@ interface SamplerLaws {
       NDArray exact =
           sampling.run(start(manager), mixture.denoiser(1), seeded(manager), Listener.NONE);
       for (Preconditioning type :
-          List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5))) {
+          List.of(new Epsilon(), new Velocity(), new Clean(), new Edm(0.5), new Ve())) {
         var model =
             new ConditionalModel(
                 Map.of(Weights.MAIN, mixture.network(type, Times::level)),

@@ -29,7 +29,11 @@ class SamplerPluginsTest {
         "heun:s-churn=2|Churned[method=Heun[], churn=Churn[amount=2.0, least=0.0, most=1000000.0, noise=1.0]]",
         "lms:order=3|Lms[order=3]",
         "dpm++2m|DpmSolver[order=2, equation=DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
-        "dpm++2m-sde|DpmSolver[order=2, equation=SDE_DPMSOLVER_PP, correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
+        "dpm++2m-sde|DpmSolver[order=2, equation=EtaEquation[eta=1.0], correction=MIDPOINT, options=[LOWER_ORDER_FINAL]]",
+        "dpm++2m-sde:eta=0.5,heun=1|DpmSolver[order=2, equation=EtaEquation[eta=0.5], correction=HEUN, options=[LOWER_ORDER_FINAL]]",
+        "dpm++3m-sde|DpmSolver[order=3, equation=EtaEquation[eta=1.0], correction=HEUN, options=[]]",
+        "dpm++sde:r=0.4|DpmSde[eta=1.0, r=0.4]",
+        "dpm-fast:s-noise=1.01|ScaledNoise[method=DpmFast[rest=0, eta=0.0], deviation=1.01]",
         "unipc:order=3|UniPc[order=3, target=DATA, basis=BH2, endings=Endings[last=LOWER_ORDERS, uncorrected=[]]]",
       })
   void namesAndSettings(String spec, String expected) {
@@ -45,6 +49,7 @@ class SamplerPluginsTest {
     assertThatThrownBy(() -> create("eular"))
         .hasMessage(
             "unknown sampler 'eular'; known: ddim, ddpm, dpm++2m, dpm++2m-sde, dpm++2s-ancestral,"
+                + " dpm++3m-sde, dpm++sde, dpm-fast,"
                 + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lms, unipc");
   }
 

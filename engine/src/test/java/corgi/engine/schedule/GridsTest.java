@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GridsTest {
@@ -74,6 +75,39 @@ class GridsTest {
   void exponentialRunsEvenlyInTheLogarithm() {
     assertThat(Kappas.EXPONENTIAL.from(100, 1, 3))
         .containsExactly(new double[] {100, 10, 1}, within(1e-9));
+  }
+
+  @Test
+  void powersOfTheLogarithmByHand() {
+    assertThat(new PolyExponentialKappas(2).from(10_000, 1, 3))
+        .containsExactly(new double[] {10_000, 10, 1}, within(1e-9)); // 4 digits · (½)²
+    assertThat(new KarrasKappas(2).from(9, 1, 3))
+        .containsExactly(new double[] {9, 4, 1}, within(1e-12));
+    assertThatThrownBy(() -> new KarrasKappas(0)).hasMessage("ρ = 0.0: must be positive");
+    assertThatThrownBy(() -> new PolyExponentialKappas(-1)).hasMessageContaining("ρ = -1.0");
+  }
+
+  @Test
+  void levelsBetweenAreThoseOfTheScheduleWhereItIsKnown() {
+    Grid grid = Grids.spaced(SCHEDULE, Spacing.TRAILING, 5);
+    assertThat(grid.between().ofKappa(1.5)).isEqualTo(SCHEDULE.ofKappa(1.5));
+    assertThat(Grids.exploding(80, 2).between().ofKappa(5)).isEqualTo(new NoiseLevel(1, 5, 5));
+    assertThat(Grids.along(Scaling.PRESERVING, 0.75).initialScale()).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void elsewhereTimesRunEvenlyInTheLogarithmAndStayInside() {
+    var high = new NoiseLevel(0.6, 0.8, 500);
+    var low = new NoiseLevel(0.8, 0.6, 250);
+    Grid grid = Grid.through(List.of(new NoiseLevel(0, 1, 999), high, low, NoiseLevel.CLEAN), 1);
+    NoiseLevel middle = grid.between().ofKappa(1);
+    assertThat(middle.t()).isCloseTo(375, within(1e-9));
+    assertThat(middle.alpha()).isCloseTo(Math.sqrt(0.5), within(1e-12));
+    assertThat(grid.between().ofKappa(2).t()).isEqualTo(500);
+    assertThat(grid.between().ofKappa(0.1).t()).isEqualTo(250);
+    assertThatThrownBy(() -> grid.between().ofKappa(0)).hasMessageContaining("κ = 0.0");
+    var wide = List.of(new NoiseLevel(1, 80, 80), new NoiseLevel(1, 1, 1), NoiseLevel.CLEAN);
+    assertThat(Grid.through(wide, 80).between().ofKappa(9).alpha()).isEqualTo(1);
   }
 
   @Test

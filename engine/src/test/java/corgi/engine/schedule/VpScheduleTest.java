@@ -59,6 +59,32 @@ class VpScheduleTest {
   }
 
   @Test
+  void logarithmBetweenWholeTimesRunsEvenlyAndIsTheInverseOfTheTime() {
+    NoiseLevel level = STABLE_DIFFUSION.logBetween(10.25);
+    assertThat(STABLE_DIFFUSION.ofKappa(level.kappa()).t()).isCloseTo(10.25, within(1e-9));
+    assertThat(STABLE_DIFFUSION.logBetween(10)).isEqualTo(STABLE_DIFFUSION.at(10));
+    assertThatThrownBy(() -> STABLE_DIFFUSION.logBetween(999.5)).hasMessageContaining("time 1000");
+  }
+
+  @Test
+  void alphaBarsOfACheckpointAreTheSchedule() {
+    VpSchedule schedule = VpSchedule.ofAlphaBars(0.9, 0.45);
+    assertThat(schedule.beta(0)).isCloseTo(0.1, within(1e-15));
+    assertThat(schedule.beta(1)).isCloseTo(0.5, within(1e-15));
+    assertThatThrownBy(() -> VpSchedule.ofAlphaBars(0.9, 0.95))
+        .hasMessage("ᾱ[1] = 0.95 after 0.9: must fall from below 1 to at least 0");
+  }
+
+  @Test
+  void wholeTimesForNetworksThatKnowNoOthers() {
+    double kappa = STABLE_DIFFUSION.logBetween(10.4).kappa();
+    assertThat(new Quantized(STABLE_DIFFUSION).ofKappa(kappa).t()).isEqualTo(10);
+    assertThat(new Quantized(STABLE_DIFFUSION).ofKappa(kappa).kappa())
+        .isCloseTo(kappa, within(1e-12));
+    assertThat(new Quantized(STABLE_DIFFUSION).ofKappa(1000).t()).isEqualTo(999);
+  }
+
+  @Test
   void refusesBadTables() {
     assertThatThrownBy(() -> VpSchedule.ofBetas(0.1, -0.2)).hasMessageContaining("β[1] = -0.2");
     assertThatThrownBy(() -> STABLE_DIFFUSION.at(1000))

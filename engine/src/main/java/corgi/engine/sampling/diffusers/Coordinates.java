@@ -1,5 +1,6 @@
 package corgi.engine.sampling.diffusers;
 
+import ai.djl.ndarray.NDArray;
 import corgi.engine.schedule.NoiseLevel;
 
 /** What a scheduler calls its sample, for comparing states with the engine's x = α·x₀ + σ·ε. */
@@ -22,4 +23,15 @@ public enum Coordinates {
 
   /** Returns the factor from the engine's state to the scheduler's sample. */
   public abstract double perState(NoiseLevel level);
+
+  /**
+   * Returns the sample of a clean image with noise, for a run that begins in the middle: {@code
+   * add_noise} of the reference.
+   *
+   * @param clean (N, C, H, W)
+   * @param noise of the same shape
+   */
+  public NDArray noised(NDArray clean, NDArray noise, NoiseLevel level) {
+    return clean.mul(level.alpha()).add(noise.mul(level.sigma())).mul(perState(level));
+  }
 }

@@ -30,11 +30,11 @@ public final class SchedulerFactory {
   public static Plan create(ScheduleConfig config, int steps) {
     SchedulerFamily family = find(config.className());
     checkPrediction(config, family);
-    Grids.checkSteps(config.schedule(), steps);
     ScheduleConfig own = config;
     for (String key : family.foreign()) {
       own = own.with(key, null);
     }
+    Grids.checkSteps(own.schedule(), steps);
     return family.plan(own, steps);
   }
 

@@ -3,10 +3,13 @@ package corgi.engine.sampling.diffusers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import corgi.engine.plugin.Plugins;
 import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.RangeClipping;
+import corgi.engine.sampling.SamplerPlugin;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.ScheduleConfig;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchedulerFactoryTest {
@@ -38,8 +41,53 @@ class SchedulerFactoryTest {
     assertThatThrownBy(() -> SchedulerFactory.create(ScheduleConfig.named("Foo"), 4))
         .isInstanceOf(UnsupportedSchedulerException.class)
         .hasMessage(
-            "unknown scheduler 'Foo'; known: DDIMScheduler, DDPMScheduler,"
-                + " DPMSolverMultistepScheduler, LMSDiscreteScheduler, UniPCMultistepScheduler");
+            "unknown scheduler 'Foo'; known: DDIMScheduler, DDPMScheduler, DEISMultistepScheduler,"
+                + " DPMSolverMultistepScheduler, DPMSolverSinglestepScheduler,"
+                + " EulerAncestralDiscreteScheduler, EulerDiscreteScheduler, HeunDiscreteScheduler,"
+                + " KDPM2DiscreteScheduler, LCMScheduler, LMSDiscreteScheduler, PNDMScheduler,"
+                + " UniPCMultistepScheduler");
+  }
+
+  @Test
+  void everyFamilyRunsAMethodThatThereIs() {
+    Map<String, SamplerPlugin> samplers = Plugins.all(SamplerPlugin.class);
+    assertThat(SchedulerFactory.families().values())
+        .hasSize(13)
+        .allSatisfy(family -> assertThat(samplers).containsKey(family.method()));
+  }
+
+  @Test
+  void flowMatchingIsRefusedByName() {
+    for (String name : SchedulerFactory.families().keySet()) {
+      ScheduleConfig config = ScheduleConfig.named(name);
+      assertThatThrownBy(
+              () -> SchedulerFactory.create(config.with("prediction_type", "flow_prediction"), 8))
+          .isInstanceOf(UnsupportedSchedulerException.class)
+          .hasMessageContaining("flow matching");
+      assertThatThrownBy(() -> SchedulerFactory.create(config.with("use_flow_sigmas", true), 8))
+          .isInstanceOf(UnsupportedSchedulerException.class)
+          .hasMessageContaining("flow matching");
+    }
+  }
+
+  @Test
+  void stepsAndTypesThatAClassCannotDoAreNamed() {
+    assertThatThrownBy(() -> SchedulerFactory.create(ScheduleConfig.named("PNDMScheduler"), 3))
+        .hasMessage("steps = 3: PNDM needs at least 4, unless skip_prk_steps is set");
+    assertThatThrownBy(() -> SchedulerFactory.create(ScheduleConfig.named("LCMScheduler"), 51))
+        .hasMessage("steps = 51: must be at most original_inference_steps = 50");
+    var kdpm2 = ScheduleConfig.named("KDPM2DiscreteScheduler").with("prediction_type", "sample");
+    assertThatThrownBy(() -> SchedulerFactory.create(kdpm2, 8))
+        .hasMessageContaining("must be one of [epsilon, v_prediction] for KDPM2DiscreteScheduler");
+    var single = ScheduleConfig.named("DPMSolverSinglestepScheduler");
+    assertThatThrownBy(
+            () -> SchedulerFactory.create(single.with("algorithm_type", "sde-dpmsolver"), 8))
+        .hasMessageContaining("must be one of [deis, dpmsolver, dpmsolver++, sde-dpmsolver++]");
+    assertThatThrownBy(() -> SchedulerFactory.create(single.with("algorithm_type", "deis"), 8))
+        .hasMessageContaining("deis needs final_sigmas_type = sigma_min");
+    var deis = ScheduleConfig.named("DEISMultistepScheduler").with("solver_type", "foo");
+    assertThatThrownBy(() -> SchedulerFactory.create(deis, 8))
+        .hasMessageContaining("solver_type = foo: must be one of [logrho, ");
   }
 
   @Test
@@ -53,7 +101,5 @@ class SchedulerFactoryTest {
         .hasMessageContaining("at most one of");
     assertThatThrownBy(() -> SchedulerFactory.create(DPM.with("algorithm_type", "dpmsolver"), 4))
         .hasMessageContaining("needs final_sigmas_type = sigma_min");
-    assertThatThrownBy(() -> SchedulerFactory.create(DPM.with("use_flow_sigmas", true), 4))
-        .isInstanceOf(UnsupportedSchedulerException.class);
   }
 }

@@ -7,8 +7,12 @@ import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.golden.GoldenCase;
 import corgi.engine.sampling.Denoised;
 import corgi.engine.sampling.Denoiser;
+import corgi.engine.sampling.LateChurn;
+import corgi.engine.sampling.Lcm;
 import corgi.engine.sampling.Listener;
+import corgi.engine.sampling.Sampler;
 import corgi.engine.sampling.Sampling;
+import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.ScheduleConfig;
@@ -104,7 +108,7 @@ record SchedulerReplay(GoldenCase golden, SafetensorsFile recorded) {
             times.add(stage.level().t());
             states.add(doubles(x.mul(plan.coordinates().perState(stage.level()))));
             Denoised answer = clipped.denoise(x, stage);
-            cleans.add(doubles(answer.clean()));
+            cleans.add(doubles(reported(plan.sampling().sampler(), x, answer, stage)));
             return answer;
           };
       NDArray start = recorded.load(manager, key("trajectory")).get(0);
@@ -115,10 +119,18 @@ record SchedulerReplay(GoldenCase golden, SafetensorsFile recorded) {
       states.add(doubles(end.mul(plan.coordinates().perState(last))));
       outputs.put(key("timesteps"), times.stream().mapToDouble(t -> t).toArray());
       outputs.put(key("trajectory"), join(states));
-      if (recorded.has(key("pred_original"))) {
+      boolean late = plan.sampling().sampler() instanceof LateChurn; // reports after its noise
+      if (recorded.has(key("pred_original")) && !late) {
         outputs.put(key("pred_original"), join(cleans));
       }
     }
+  }
+
+  /** What the reference calls the predicted original sample. */
+  private static NDArray reported(Sampler sampler, NDArray x, Denoised answer, Stage stage) {
+    return sampler instanceof Lcm lcm
+        ? lcm.consistent(x, answer.clean(), stage.level().t())
+        : answer.clean();
   }
 
   private List<NDArray> noises(NDManager manager) {
@@ -146,7 +158,7 @@ record SchedulerReplay(GoldenCase golden, SafetensorsFile recorded) {
 
   private static double[] withoutRepeats(double[] values) {
     return IntStream.range(0, values.length)
-        .filter(i -> i == 0 || values[i] != values[i - 1])
+        .filter(i -> i == 0 || Math.abs(values[i] - values[i - 1]) > 1e-6 * values[i - 1])
         .mapToDouble(i -> values[i])
         .toArray();
   }
