@@ -1,5 +1,7 @@
 package corgi.guidance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.checkpoint.SafetensorsFile;
@@ -25,15 +27,34 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(GoldenSummary.class)
 class RescaledGoldenTest {
+  private static final String KIND = "rescale_noise_cfg";
   private static final Pattern OUTPUT =
       Pattern.compile("out\\.(cfg|rescaled)_g([-\\d.]+?)(?:_phi([-\\d.]+))?");
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    return GoldenTests.of("rescale_noise_cfg", RescaledGoldenTest::run);
+    return GoldenTests.of(KIND, (golden, check) -> run(golden, check, 1, 1));
   }
 
-  private static void run(GoldenCase golden, GoldenCheck check) throws IOException {
+  /** A comparison that nothing can fail would prove nothing. */
+  @TestFactory
+  Stream<DynamicTest> changedStrengthsFail() {
+    return GoldenTests.shipped(KIND)
+        .map(
+            golden ->
+                DynamicTest.dynamicTest(
+                    golden.id(),
+                    () -> {
+                      assertThat(GoldenTests.matches(golden, (g, c) -> run(g, c, 1.01, 1)))
+                          .isFalse();
+                      assertThat(GoldenTests.matches(golden, (g, c) -> run(g, c, 1, 0.99)))
+                          .isFalse();
+                    }));
+  }
+
+  /** Compares all outputs, their γ and φ changed by factors. */
+  private static void run(GoldenCase golden, GoldenCheck check, double ofGamma, double ofPhi)
+      throws IOException {
     try (NDManager manager = Tensors.manager();
         SafetensorsFile recorded = golden.tensors()) {
       NDArray c = recorded.load(manager, "in.eps_text");
@@ -41,13 +62,13 @@ class RescaledGoldenTest {
       for (String name : recorded.names()) {
         Matcher output = OUTPUT.matcher(name);
         if (output.matches()) {
-          NDArray guided = guided(Double.parseDouble(output.group(2)), c, u);
+          NDArray guided = guided(ofGamma * Double.parseDouble(output.group(2)), c, u);
           check.tensor(
               recorded,
               name,
               output.group(3) == null
                   ? guided
-                  : Rescaled.rescaled(guided, c, Double.parseDouble(output.group(3))));
+                  : Rescaled.rescaled(guided, c, ofPhi * Double.parseDouble(output.group(3))));
         }
       }
     }
