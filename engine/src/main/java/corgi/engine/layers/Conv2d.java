@@ -27,6 +27,16 @@ public final class Conv2d {
     return make(scope, Init.ZERO, new Shape(out, in, 3, 3), Window.same(3));
   }
 
+  /** k×k. */
+  public static Conv2d of(Scope scope, int in, int out, Kernel kernel) {
+    return make(scope, Init.FAN_IN, kernel.shape(in, out), kernel.window());
+  }
+
+  /** k×k, zero at first. */
+  public static Conv2d zero(Scope scope, int in, int out, Kernel kernel) {
+    return make(scope, Init.ZERO, kernel.shape(in, out), kernel.window());
+  }
+
   /** 3×3 with stride 2: halves height and width. */
   public static Conv2d halving3(Scope scope, int in, int out) {
     return make(scope, Init.FAN_IN, new Shape(out, in, 3, 3), new Window(2, 1));
@@ -48,6 +58,13 @@ public final class Conv2d {
         scope.declare("weight", init, fanIn, kernel),
         scope.declare("bias", init, fanIn, new Shape(kernel.get(0))),
         window);
+  }
+
+  /** The size of a square kernel, and how it moves. */
+  public record Kernel(int size, Window window) {
+    private Shape shape(int in, int out) {
+      return new Shape(out, in, size, size);
+    }
   }
 
   /** Maps x (N, in, H, W) to (N, out, H′, W′). */

@@ -27,6 +27,11 @@ public final class GroupNorm {
     return ops.groupNorm(x, weight.array(), bias.array(), groups);
   }
 
+  /** The same, followed by an activation. */
+  public NDArray activated(TensorOps ops, NDArray x, Activation activation) {
+    return activation == Activation.SILU ? silu(ops, x) : activation.apply(ops, forward(ops, x));
+  }
+
   /** The same, followed by SiLU. */
   public NDArray silu(TensorOps ops, NDArray x) {
     return ops.groupNormSilu(x, weight.array(), bias.array(), groups);

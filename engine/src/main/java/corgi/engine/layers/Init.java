@@ -27,7 +27,30 @@ public enum Init {
         values[i] = (float) (bound * (2 * CounterRandom.uniform(key, i) - 1));
       }
     }
+  },
+
+  /** Normal with variance 1/fan-in. */
+  NORMAL {
+    @Override
+    void fill(float[] values, long fanIn, long key) {
+      normals(values, 1 / Math.sqrt(fanIn), key);
+    }
+  },
+
+  /** Normal with standard deviation 16: frequencies of Fourier features (Song et al. 2021). */
+  FOURIER {
+    @Override
+    void fill(float[] values, long fanIn, long key) {
+      normals(values, 16, key);
+    }
   };
+
+  private static void normals(float[] values, double deviation, long key) {
+    CounterRandom.normals(key, values, 0, values.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= (float) deviation;
+    }
+  }
 
   abstract void fill(float[] values, long fanIn, long key);
 }

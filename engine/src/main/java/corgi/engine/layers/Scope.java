@@ -22,6 +22,11 @@ public final class Scope {
     return at(part + "." + i);
   }
 
+  /** Returns the prefix without its last dot. */
+  public String path() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+  }
+
   /**
    * Declares a parameter of this block.
    *

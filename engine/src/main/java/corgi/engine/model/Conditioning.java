@@ -14,22 +14,56 @@ import java.util.function.Function;
  * @param tokens text states for cross-attention, (N, L, D)
  * @param mask 1 where a token is real and 0 where it is padding, (N, L), float32
  * @param pooled one vector per image, (N, P)
- * @param labels class numbers, (N), float32 integers
+ * @param labels class numbers, (N), float32 integers; or class vectors, (N, V)
  * @param spatial channels joined to the image and never scaled by c_in, (N, S, H, W)
+ * @param timeIds sizes and crops that are embedded as t is, (N, K); K = 6 in SDXL
+ * @param guidance an embedded guidance scale, (N, G), as distilled models take it
  */
 public record Conditioning(
-    NDArray tokens, NDArray mask, NDArray pooled, NDArray labels, NDArray spatial) {
+    NDArray tokens,
+    NDArray mask,
+    NDArray pooled,
+    NDArray labels,
+    NDArray spatial,
+    NDArray timeIds,
+    NDArray guidance) {
   /** No condition at all. */
   public static final Conditioning NONE = new Conditioning(null, null, null, null, null);
+
+  /** Without sizes and without an embedded guidance scale. */
+  public Conditioning(
+      NDArray tokens, NDArray mask, NDArray pooled, NDArray labels, NDArray spatial) {
+    this(tokens, mask, pooled, labels, spatial, null, null);
+  }
 
   /** Text tokens and their mask. */
   public static Conditioning text(NDArray tokens, NDArray mask) {
     return new Conditioning(tokens, mask, null, null, null);
   }
 
-  /** Class numbers. */
+  /** Class numbers, or class vectors. */
   public static Conditioning labels(NDArray labels) {
     return new Conditioning(null, null, null, labels, null);
+  }
+
+  /** Returns this with other class numbers or vectors. */
+  public Conditioning withLabels(NDArray value) {
+    return new Conditioning(tokens, mask, pooled, value, spatial, timeIds, guidance);
+  }
+
+  /** Returns this with other channels to be joined to the image. */
+  public Conditioning withSpatial(NDArray value) {
+    return new Conditioning(tokens, mask, pooled, labels, value, timeIds, guidance);
+  }
+
+  /** Returns this with another pooled text, and the sizes and crops that go with it. */
+  public Conditioning withPooled(NDArray value, NDArray ids) {
+    return new Conditioning(tokens, mask, value, labels, spatial, ids, guidance);
+  }
+
+  /** Returns this with another embedded guidance scale. */
+  public Conditioning withGuidance(NDArray value) {
+    return new Conditioning(tokens, mask, pooled, labels, spatial, timeIds, value);
   }
 
   /** Joins rows; all parts must have the same conditions. */
@@ -42,7 +76,9 @@ public record Conditioning(
         join(rows, Conditioning::mask),
         join(rows, Conditioning::pooled),
         join(rows, Conditioning::labels),
-        join(rows, Conditioning::spatial));
+        join(rows, Conditioning::spatial),
+        join(rows, Conditioning::timeIds),
+        join(rows, Conditioning::guidance));
   }
 
   private static NDArray join(List<Conditioning> rows, Function<Conditioning, NDArray> part) {
@@ -65,7 +101,9 @@ public record Conditioning(
         apply(change, mask),
         apply(change, pooled),
         apply(change, labels),
-        apply(change, spatial));
+        apply(change, spatial),
+        apply(change, timeIds),
+        apply(change, guidance));
   }
 
   private static NDArray apply(Function<NDArray, NDArray> change, NDArray array) {

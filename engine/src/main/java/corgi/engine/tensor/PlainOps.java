@@ -35,7 +35,23 @@ public final class PlainOps implements TensorOps {
     Shape stride = new Shape(window.stride(), window.stride());
     Shape padding = new Shape(window.padding(), window.padding());
     return JniUtils.convolution(
-        (PtNDArray) x, (PtNDArray) kernel, (PtNDArray) b, stride, padding, ONE, 1);
+        (PtNDArray) padded(x, window.trailing()),
+        (PtNDArray) kernel,
+        (PtNDArray) b,
+        stride,
+        padding,
+        ONE,
+        1);
+  }
+
+  private static NDArray padded(NDArray x, int trailing) {
+    if (trailing == 0) {
+      return x;
+    }
+    Shape s = x.getShape();
+    NDArray right = x.getManager().zeros(new Shape(s.get(0), s.get(1), s.get(2), trailing));
+    Shape below = new Shape(s.get(0), s.get(1), trailing, s.get(3) + trailing);
+    return x.concat(right, 3).concat(x.getManager().zeros(below), 2);
   }
 
   @Override
@@ -79,6 +95,16 @@ public final class PlainOps implements TensorOps {
   }
 
   @Override
+  public NDArray mish(NDArray x) {
+    return x.mul(Activation.softPlus(x).tanh());
+  }
+
+  @Override
+  public NDArray relu(NDArray x) {
+    return Activation.relu(x);
+  }
+
+  @Override
   public NDArray gelu(NDArray x) {
     return Activation.gelu(x);
   }
@@ -108,8 +134,21 @@ public final class PlainOps implements TensorOps {
 
   @Override
   public NDArray upsample(NDArray x) {
-    Shape s = x.getShape();
-    long[] size = {s.get(2) * 2, s.get(3) * 2};
+    return resize(x, 2 * x.size(2), 2 * x.size(3));
+  }
+
+  @Override
+  public NDArray pool(NDArray x) {
+    long height = x.size(2) / 2;
+    long width = x.size(3) / 2;
+    NDArray even = x.get(":, :, :%d, :%d".formatted(2 * height, 2 * width));
+    NDArray squares = even.reshape(x.size(0), x.size(1), height, 2, width, 2);
+    return squares.mean(new int[] {5}).mean(new int[] {3});
+  }
+
+  @Override
+  public NDArray resize(NDArray x, long height, long width) {
+    long[] size = {height, width};
     return JniUtils.interpolate((PtNDArray) x.toType(DataType.FLOAT32, false), size, 0, false);
   }
 }

@@ -3,6 +3,7 @@ package corgi.engine.tensor;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /** {@link TensorOps} on PyTorch's own operators, reached through {@link Script}. */
 final class ScriptOps implements TensorOps {
@@ -45,13 +46,20 @@ final class ScriptOps implements TensorOps {
                 new Script(
                     biased ? XWB : "x: Tensor, w: Tensor",
                     "Tensor",
-                    "return torch.conv2d(x, %s, %s, [%3$d, %3$d], [%4$d, %4$d], [1, 1], 1)"
+                    "return torch.conv2d(%s, %s, %s, [%4$d, %4$d], [%5$d, %5$d], [1, 1], 1)"
                         .formatted(
+                            padded("x", window.trailing()),
                             cast("w"),
                             biased ? cast("b") : "None",
                             window.stride(),
                             window.padding())));
     return biased ? script.call(x, kernel, bias) : script.call(x, kernel);
+  }
+
+  private static String padded(String name, int trailing) {
+    return trailing == 0
+        ? name
+        : "torch.constant_pad_nd(%s, [0, %2$d, 0, %2$d], 0)".formatted(name, trailing);
   }
 
   @Override
@@ -101,6 +109,16 @@ final class ScriptOps implements TensorOps {
   @Override
   public NDArray silu(NDArray x) {
     return op("silu", "x: Tensor", "return torch.silu(x)").call(x);
+  }
+
+  @Override
+  public NDArray mish(NDArray x) {
+    return op("mish", "x: Tensor", "return torch.mish(x)").call(x);
+  }
+
+  @Override
+  public NDArray relu(NDArray x) {
+    return op("relu", "x: Tensor", "return torch.relu(x)").call(x);
   }
 
   @Override
@@ -156,6 +174,26 @@ final class ScriptOps implements TensorOps {
         return torch.flatten(torch.stack([y, y], 3), 2, 3)
         """;
     return op("up", "x: Tensor", body).call(x);
+  }
+
+  @Override
+  public NDArray pool(NDArray x) {
+    return op("pool", "x: Tensor", "return torch.avg_pool2d(x, [2, 2], [2, 2])").call(x);
+  }
+
+  @Override
+  public NDArray resize(NDArray x, long height, long width) {
+    if (height == 2 * x.size(2) && width == 2 * x.size(3)) {
+      return upsample(x);
+    }
+    String body = "return torch.index_select(torch.index_select(x, 2, rows), 3, columns)";
+    return op("resize", "x: Tensor, rows: Tensor, columns: Tensor", body)
+        .call(x, nearest(x, x.size(2), height), nearest(x, x.size(3), width));
+  }
+
+  /** The index ⌊i·from/to⌋ that each of the {@code to} pixels is copied from. */
+  private static NDArray nearest(NDArray x, long from, long to) {
+    return x.getManager().create(LongStream.range(0, to).map(i -> i * from / to).toArray());
   }
 
   private String cast(String name) {

@@ -49,6 +49,12 @@ public interface TensorOps {
   /** x·sigmoid(x). */
   NDArray silu(NDArray x);
 
+  /** x·tanh(ln(1 + eˣ)). Misra 2019, 1908.08681. */
+  NDArray mish(NDArray x);
+
+  /** max(x, 0). */
+  NDArray relu(NDArray x);
+
   /** x·Φ(x), by the error function. Hendrycks and Gimpel 2016, 1606.08415. */
   NDArray gelu(NDArray x);
 
@@ -67,4 +73,13 @@ public interface TensorOps {
 
   /** Doubles height and width of x (N, C, H, W) by repeating pixels. */
   NDArray upsample(NDArray x);
+
+  /**
+   * Halves height and width of x (N, C, H, W) by averaging squares of 2×2. The last row or column
+   * of an odd size is left out.
+   */
+  NDArray pool(NDArray x);
+
+  /** Brings x (N, C, H, W) to another height and width: every pixel is the nearest one's copy. */
+  NDArray resize(NDArray x, long height, long width);
 }

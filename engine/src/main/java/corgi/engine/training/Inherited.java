@@ -83,9 +83,11 @@ public final class Inherited implements Start {
     // The time embedding is four times as wide as the first level.
     require("first level", old.levels().get(0).channels(), unet.levels().get(0).channels());
     require("numbers a token", old.crossAttentionDim(), unet.crossAttentionDim());
-    require("attention blocks", old.transformer(), unet.transformer());
-    require("normalisation", old.norm(), unet.norm());
+    require("attention blocks", old.attention().depth(), unet.attention().depth());
+    require("attention", old.attention().style(), unet.attention().style());
+    require("residual blocks", old.residual(), unet.residual());
     require("time embedding", old.time(), unet.time());
+    require("conditions", old.conditions(), unet.conditions());
     Provenance.Text text = from.provenance().text();
     require("text encoder", text.encoder(), encoder);
     require("tokens", text.length(), length);

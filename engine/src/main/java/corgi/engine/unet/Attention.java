@@ -17,21 +17,16 @@ final class Attention {
   private final Linear out;
   private final int heads;
 
-  /** {@code context} is the size of a context token's state; {@code size} that of the image's. */
-  Attention(Scope scope, int size, int context, int heads) {
-    if (size % heads != 0) {
-      throw new IllegalArgumentException(
-          "attention_head_dim = %d heads do not divide %d channels".formatted(heads, size));
-    }
-    query = Linear.plain(scope.at("to_q"), size, size);
-    key = Linear.plain(scope.at("to_k"), context, size);
-    value = Linear.plain(scope.at("to_v"), context, size);
-    out = Linear.of(scope.at("to_out.0"), size, size);
-    this.heads = heads;
+  Attention(Scope scope, Sizes sizes) {
+    query = sizes.projection(scope.at("to_q"), sizes.image());
+    key = sizes.projection(scope.at("to_k"), sizes.context());
+    value = sizes.projection(scope.at("to_v"), sizes.context());
+    out = Linear.of(scope.at("to_out.0"), sizes.inner(), sizes.image());
+    heads = sizes.heads();
   }
 
   /**
-   * @param x (N, T, size)
+   * @param x (N, T, image)
    * @param context (N, S, context)
    * @param bias (N, 1, 1, S) or null
    */
@@ -40,5 +35,33 @@ final class Attention {
     NDArray k = key.forward(ops, context);
     NDArray v = value.forward(ops, context);
     return out.forward(ops, ops.attention(q, k, v, new Heads(heads, bias)));
+  }
+
+  /**
+   * Sizes of one attention.
+   *
+   * @param image the size of an image token's state
+   * @param context the size of a context token's
+   * @param heads their number
+   * @param head the size of each
+   * @param biased whether queries, keys and values have a bias
+   */
+  record Sizes(int image, int context, int heads, int head, boolean biased) {
+    Sizes {
+      if (heads < 1 || head < 1) {
+        throw new IllegalArgumentException(
+            "attention_head_dim: %d heads of size %d for %d channels: both must be at least 1"
+                .formatted(heads, head, image));
+      }
+    }
+
+    /** Of all heads together. */
+    int inner() {
+      return heads * head;
+    }
+
+    private Linear projection(Scope scope, int in) {
+      return biased ? Linear.of(scope, in, inner()) : Linear.plain(scope, in, inner());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package corgi.engine.unet;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.Scope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,25 +9,25 @@ import java.util.List;
 
 /** The way down: every output is kept, on a stack, for the way up. */
 final class Contracting {
-  private final List<List<Layer>> levels = new ArrayList<>();
-  private final List<Conv2d> halvings = new ArrayList<>(); // one less than levels
+  private final List<Level> levels = new ArrayList<>();
   private final Deque<Integer> channels = new ArrayDeque<>();
 
   Contracting(Layers layers, Scope root) {
-    List<UNetConfig.Level> shape = layers.config().levels();
-    int in = shape.get(0).channels();
+    UNetConfig.Blocks blocks = layers.config().blocks();
+    int in = blocks.channels().get(0);
     channels.push(in); // conv_in's output is the first to be kept
-    for (int i = 0; i < shape.size(); i++) {
+    for (int i = 0; i < blocks.count(); i++) {
       Scope scope = root.at("down_blocks", i);
+      Layers.Place place = layers.down(i);
       List<Layer> level = new ArrayList<>();
-      for (int j = 0; j < shape.get(i).blocks(); j++) {
-        level.add(layers.layer(scope, j, in, shape.get(i)));
-        in = shape.get(i).channels();
+      for (int j = 0; j < blocks.layers().at(i); j++) {
+        level.add(layers.layer(scope, j, in, place));
+        in = layers.channels(place);
         channels.push(in);
       }
-      levels.add(level);
-      if (i < shape.size() - 1) {
-        halvings.add(Conv2d.halving3(scope.at("downsamplers.0.conv"), in, in));
+      boolean last = i == blocks.count() - 1;
+      levels.add(new Level(scope.path(), level, last ? null : layers.halving(scope, place)));
+      if (!last) {
         channels.push(in);
       }
     }
@@ -43,16 +42,25 @@ final class Contracting {
   NDArray forward(Pass pass, NDArray x, Deque<NDArray> kept) {
     NDArray h = x;
     kept.push(h);
-    for (int i = 0; i < levels.size(); i++) {
-      for (Layer layer : levels.get(i)) {
+    for (Level level : levels) {
+      h = level.forward(pass, h, kept);
+    }
+    return h;
+  }
+
+  /** One resolution; {@code halving} is null at the lowest. */
+  private record Level(String path, List<Layer> layers, Block halving) {
+    NDArray forward(Pass pass, NDArray x, Deque<NDArray> kept) {
+      NDArray h = x;
+      for (Layer layer : layers) {
         h = layer.forward(pass, h);
         kept.push(h);
       }
-      if (i < halvings.size()) {
-        h = halvings.get(i).forward(pass.ops(), h);
+      if (halving != null) {
+        h = halving.forward(pass, h);
         kept.push(h);
       }
+      return pass.observer().see(path, h);
     }
-    return h;
   }
 }

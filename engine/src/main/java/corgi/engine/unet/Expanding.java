@@ -1,7 +1,6 @@
 package corgi.engine.unet;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.Scope;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,38 +8,44 @@ import java.util.List;
 
 /** The way up: every layer also reads what the way down kept at its resolution. */
 final class Expanding {
-  private final List<List<Layer>> levels = new ArrayList<>();
-  private final List<Conv2d> widenings = new ArrayList<>(); // one less than levels
+  private final List<Level> levels = new ArrayList<>();
 
   Expanding(Layers layers, Scope root, Deque<Integer> keptChannels) {
-    List<UNetConfig.Level> shape = layers.config().levels();
+    UNetConfig.Blocks blocks = layers.config().blocks();
     int in = layers.config().lowestChannels();
-    for (int i = 0; i < shape.size(); i++) {
-      UNetConfig.Level at = shape.get(shape.size() - 1 - i);
+    for (int i = 0; i < blocks.count(); i++) {
       Scope scope = root.at("up_blocks", i);
+      Layers.Place place = layers.up(i);
       List<Layer> level = new ArrayList<>();
-      for (int j = 0; j <= at.blocks(); j++) {
-        level.add(layers.layer(scope, j, in + keptChannels.pop(), at));
-        in = at.channels();
+      for (int j = 0; j <= blocks.layers().at(place.level()); j++) {
+        level.add(layers.layer(scope, j, in + keptChannels.pop(), place));
+        in = layers.channels(place);
       }
-      levels.add(level);
-      if (i < shape.size() - 1) {
-        widenings.add(Conv2d.same3(scope.at("upsamplers.0.conv"), in, in));
-      }
+      boolean last = i == blocks.count() - 1;
+      levels.add(new Level(scope.path(), level, last ? null : layers.widening(scope, place)));
     }
   }
 
   /** Returns features at full resolution; pops all of {@code kept}. */
   NDArray forward(Pass pass, NDArray x, Deque<NDArray> kept) {
     NDArray h = x;
-    for (int i = 0; i < levels.size(); i++) {
-      for (Layer layer : levels.get(i)) {
-        h = layer.forward(pass, h.concat(kept.pop(), 1));
-      }
-      if (i < widenings.size()) {
-        h = widenings.get(i).forward(pass.ops(), pass.ops().upsample(h));
-      }
+    for (Level level : levels) {
+      h = level.forward(pass, h, kept);
     }
     return h;
+  }
+
+  /** One resolution; {@code widening} is null at the full one. */
+  private record Level(String path, List<Layer> layers, Widening widening) {
+    NDArray forward(Pass pass, NDArray x, Deque<NDArray> kept) {
+      NDArray h = x;
+      for (Layer layer : layers) {
+        h = layer.forward(pass, h.concat(kept.pop(), 1));
+      }
+      if (widening != null) {
+        h = widening.forward(pass, h, kept.peek());
+      }
+      return pass.observer().see(path, h);
+    }
   }
 }

@@ -3,14 +3,16 @@ package corgi.engine.unet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.layers.Activation;
 import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.GroupNorm;
 import corgi.engine.layers.Parameters;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
-import corgi.engine.tensor.Groups;
 import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
+import corgi.engine.tensor.Window;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,23 +21,21 @@ import java.util.List;
  * The noise-prediction network: down to small features, through a middle, and up again, with the
  * noise level added in every residual block and the text read by cross-attention. Ronneberger et
  * al. 2015 (1505.04597), Ho et al. 2020 (2006.11239), Rombach et al. 2022 (2112.10752); blocks and
- * parameter names are those of diffusers' {@code UNet2DConditionModel}.
+ * parameter names are those of diffusers' {@code UNet2DModel} and {@code UNet2DConditionModel}.
  */
 public final class UNet implements Network, AutoCloseable {
-  private static final float IGNORE = -10_000; // added to the logits of padding, as diffusers does
-
   private final UNetConfig config;
   private final Parameters parameters;
   private final TensorOps ops;
   private final Conv2d in;
-  private final TimeEmbedding time;
+  private final NoiseEmbedding noise;
+  private final TextInput text;
   private final Contracting down;
-  private final ResBlock middle1;
-  private final Transformer2d middleAttention;
-  private final ResBlock middle2;
+  private final Middle middle;
   private final Expanding up;
   private final GroupNorm outNorm;
   private final Conv2d out;
+  private final int divisor;
 
   /** Declares the network's parameters; load or initialise them before use. */
   public UNet(UNetConfig config, TensorOps ops, NDManager manager) {
@@ -43,22 +43,23 @@ public final class UNet implements Network, AutoCloseable {
     this.ops = ops;
     parameters = new Parameters(manager);
     Scope root = parameters.root();
-    Layers layers = new Layers(config);
-    int first = config.levels().get(0).channels();
-    int lowest = config.lowestChannels();
-    in = Conv2d.same3(root.at("conv_in"), config.ends().inChannels(), first);
-    time = new TimeEmbedding(root.at("time_embedding"), first, config.time());
+    UNetConfig.Ends ends = config.ends();
+    int first = config.firstChannels();
+    in = Conv2d.of(root.at("conv_in"), ends.inChannels(), first, kernel(ends.inKernel()));
+    noise = new NoiseEmbedding(root, config);
+    text = new TextInput(root.at(TextInput.PROJECTION), config);
+    Layers layers = new Layers(config, noise.size());
     down = new Contracting(layers, root);
-    Scope middle = root.at("mid_block");
-    middle1 = layers.residual(middle.at("resnets.0"), lowest, lowest);
-    middleAttention =
-        new Transformer2d(
-            middle.at("attentions.0"), config, lowest, config.transformer().midHeads());
-    middle2 = layers.residual(middle.at("resnets.1"), lowest, lowest);
+    middle = new Middle(layers, root);
     up = new Expanding(layers, root, down.keptChannels());
-    Groups groups = new Groups(config.norm().groups(), config.norm().epsilon());
-    outNorm = new GroupNorm(root.at("conv_norm_out"), first, groups);
-    out = Conv2d.zero3(root.at("conv_out"), first, config.ends().outChannels());
+    outNorm = new GroupNorm(root.at("conv_norm_out"), first, config.residual().groups());
+    out = Conv2d.zero(root.at("conv_out"), first, ends.outChannels(), kernel(ends.outKernel()));
+    boolean doubles = config.blocks().up().stream().anyMatch(layers::widensInBlocks);
+    divisor = doubles ? 1 << (config.blocks().count() - 1) : 1;
+  }
+
+  private static Conv2d.Kernel kernel(int size) {
+    return new Conv2d.Kernel(size, new Window(1, (size - 1) / 2));
   }
 
   /** The configuration it was built from. */
@@ -83,37 +84,69 @@ public final class UNet implements Network, AutoCloseable {
       throw new IllegalArgumentException(
           "this U-Net cannot carry out the perturbation " + perturbed.get(0).perturbation());
     }
-    check(input, conditioning);
-    NDArray emb = ops.silu(time.forward(ops, t)); // (N, 4·C₀)
-    Pass pass = new Pass(ops, emb, ops.enter(conditioning.tokens()), bias(conditioning.mask()));
-    Deque<NDArray> kept = new ArrayDeque<>();
-    NDArray h = down.forward(pass, in.forward(ops, ops.enter(input)), kept);
-    h = middle2.forward(pass, middleAttention.forward(pass, middle1.forward(pass, h)));
-    h = up.forward(pass, h, kept);
-    return ops.leave(out.forward(ops, outNorm.silu(ops, h))); // (N, C′, H, W)
+    return forward(input, t, conditioning, Observer.NONE);
   }
 
-  private void check(NDArray input, Conditioning conditioning) {
-    Shape shape = input.getShape();
-    int divisor = 1 << (config.levels().size() - 1);
+  /**
+   * The same, while an observer looks on.
+   *
+   * @param input (N, C, H, W), or what the conditioning's spatial channels leave of C
+   * @param t (N), float32
+   * @return (N, C′, H, W), float32
+   */
+  public NDArray forward(NDArray input, NDArray t, Conditioning conditioning, Observer observer) {
+    NDArray x = centred(joined(input, conditioning.spatial()));
+    NDArray emb = noise.forward(ops, t, conditioning, observer);
+    NDArray activated = config.residual().activation().apply(ops, emb);
+    Pass pass =
+        new Pass(
+            ops,
+            new Pass.Time(emb, activated),
+            text.forward(ops, conditioning, observer),
+            observer);
+    Deque<NDArray> kept = new ArrayDeque<>();
+    NDArray h = observer.see("conv_in", in.forward(ops, ops.enter(x)));
+    h = up.forward(pass, middle.forward(pass, down.forward(pass, h, kept)), kept);
+    return told(out(h, observer), t);
+  }
+
+  private NDArray joined(NDArray input, NDArray spatial) {
+    NDArray x = spatial == null ? input : input.concat(spatial, 1);
+    Shape shape = x.getShape();
     if (shape.dimension() != 4
         || shape.get(1) != config.ends().inChannels()
         || shape.get(2) % divisor != 0
         || shape.get(3) % divisor != 0) {
       throw new IllegalArgumentException(
-          "input %s: expected (N, %d, H, W) with H and W multiples of %d"
-              .formatted(shape, config.ends().inChannels(), divisor));
+          "input %s: expected (N, %d, H, W)%s"
+              .formatted(
+                  shape,
+                  config.ends().inChannels(),
+                  divisor == 1 ? "" : " with H and W multiples of " + divisor));
     }
-    NDArray tokens = conditioning.tokens();
-    if (tokens == null || tokens.getShape().get(2) != config.crossAttentionDim()) {
-      throw new IllegalArgumentException(
-          "text states %s: expected (N, L, %d)"
-              .formatted(tokens == null ? "none" : tokens.getShape(), config.crossAttentionDim()));
-    }
+    return x;
   }
 
-  private static NDArray bias(NDArray mask) {
-    return mask == null ? null : mask.sub(1).mul(-IGNORE).reshape(mask.size(0), 1, 1, mask.size(1));
+  private NDArray centred(NDArray x) {
+    return config.ends().centred() ? Tensors.scale(x, 2).sub(1) : x;
+  }
+
+  private NDArray out(NDArray h, Observer observer) {
+    if (observer != Observer.NONE) {
+      observer.saw("conv_norm_out", outNorm.forward(ops, h)); // else one with its activation
+    }
+    boolean pixels = config.blocks().family() == UNetFamily.PIXELS;
+    Activation activation = pixels ? Activation.SILU : config.residual().activation();
+    NDArray normed = outNorm.activated(ops, h, activation);
+    return ops.leave(observer.see("conv_out", out.forward(ops, normed))); // (N, C′, H, W)
+  }
+
+  /** Networks without text that are told σ by Fourier features answer with σ times the score. */
+  private NDArray told(NDArray output, NDArray t) {
+    boolean divides =
+        config.blocks().family() == UNetFamily.PIXELS
+            && config.time().type() == TimeConfig.Type.FOURIER;
+    return divides ? output.div(t.reshape(-1, 1, 1, 1)) : output;
   }
 
   @Override

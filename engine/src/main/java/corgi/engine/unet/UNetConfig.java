@@ -1,44 +1,92 @@
 package corgi.engine.unet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The shape of a U-Net, by the keys of diffusers' {@code UNet2DConditionModel} configuration.
+ * The shape of a U-Net, by the keys of diffusers' {@code UNet2DModel} and {@code
+ * UNet2DConditionModel} configurations.
  *
  * @param ends what goes in and out
- * @param levels the resolutions, from the full one down
- * @param crossAttentionDim the size D of a text token's state
- * @param transformer how attention blocks are built
- * @param norm how residual blocks normalise
+ * @param blocks the levels and the middle
+ * @param attention how they attend
+ * @param residual how their residual blocks work
  * @param time how t is embedded
+ * @param conditions what is embedded besides
  */
 public record UNetConfig(
     Ends ends,
-    List<Level> levels,
-    int crossAttentionDim,
-    Transformer transformer,
-    Norm norm,
-    TimeEmbedding.Options time) {
-  /** Image size and channels: {@code sample_size}, {@code in_channels}, {@code out_channels}. */
-  public record Ends(int sampleSize, int inChannels, int outChannels) {}
+    Blocks blocks,
+    Attending attention,
+    Residual residual,
+    TimeConfig time,
+    Conditions conditions) {
+  /**
+   * The first and the last convolution.
+   *
+   * @param sampleSize {@code sample_size}: pixels a side, or 0 if unknown; the network takes others
+   * @param inChannels {@code in_channels}
+   * @param outChannels {@code out_channels}
+   * @param inKernel {@code conv_in_kernel}
+   * @param outKernel {@code conv_out_kernel}
+   * @param centred {@code center_input_sample}: takes [0, 1] to [−1, 1] first
+   */
+  public record Ends(
+      int sampleSize,
+      int inChannels,
+      int outChannels,
+      int inKernel,
+      int outKernel,
+      boolean centred) {
+    /** The usual 3×3 kernels. */
+    public Ends(int sampleSize, int inChannels, int outChannels) {
+      this(sampleSize, inChannels, outChannels, 3, 3, false);
+    }
+  }
 
   /**
-   * One resolution.
+   * The resolutions.
+   *
+   * @param family the class of models
+   * @param down {@code down_block_types}, from the full resolution down
+   * @param middle {@code mid_block_type}
+   * @param up {@code up_block_types}, from the lowest resolution up
+   * @param channels {@code block_out_channels}, from the full resolution down
+   * @param layers {@code layers_per_block}: residual blocks on the way down; one more on the way up
+   */
+  public record Blocks(
+      UNetFamily family,
+      List<LevelType> down,
+      MiddleType middle,
+      List<LevelType> up,
+      List<Integer> channels,
+      PerLevel<Integer> layers) {
+    public Blocks {
+      down = List.copyOf(down);
+      up = List.copyOf(up);
+      channels = List.copyOf(channels);
+    }
+
+    /** How many there are. */
+    public int count() {
+      return channels.size();
+    }
+  }
+
+  /**
+   * One resolution, in short.
    *
    * @param channels its {@code block_out_channels}
    * @param blocks residual blocks on the way down; one more on the way up
-   * @param heads attention heads, or 0 for no attention ({@code attention_head_dim}, which in this
-   *     class of models is the number of heads)
+   * @param heads attention heads of its transformers, or 0 where it has none
    */
   public record Level(int channels, int blocks, int heads) {}
 
   /**
-   * Attention blocks.
+   * Transformers, in short.
    *
    * @param depth {@code transformer_layers_per_block}
    * @param linear {@code use_linear_projection}: project tokens, not pixels
@@ -50,67 +98,96 @@ public record UNetConfig(
   public record Norm(int groups, double epsilon) {}
 
   public UNetConfig {
-    levels = List.copyOf(levels);
-    require(levels.size(), "the number of block_out_channels", 1, 10);
-    for (Level level : levels) {
-      require(level.channels(), "block_out_channels", 1, 8192);
-      require(level.blocks(), "layers_per_block", 1, 16);
-      require(level.heads(), "attention_head_dim", 0, 256);
-    }
-    require(ends.inChannels(), "in_channels", 1, 1024);
-    require(ends.outChannels(), "out_channels", 1, 1024);
-    require(crossAttentionDim, "cross_attention_dim", 1, 16384);
-    require(transformer.depth(), "transformer_layers_per_block", 1, 32);
-    require(norm.groups(), "norm_num_groups", 1, 8192);
+    UNetLimits.check(ends, blocks, attention, residual);
+    UNetLimits.check(blocks, attention, time, conditions);
   }
 
-  private static void require(int value, String key, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s = %d: must be between %d and %d".formatted(key, value, least, most));
+  /**
+   * A U-Net with transformers on some levels and in the middle, and nothing unusual.
+   *
+   * @param levels from the full resolution down
+   * @param crossAttentionDim the size D of a text token's state
+   */
+  public UNetConfig(
+      Ends ends,
+      List<Level> levels,
+      int crossAttentionDim,
+      Transformer transformer,
+      Norm norm,
+      TimeEmbedding.Options waves) {
+    this(
+        ends,
+        blocks(levels),
+        Attending.plain(
+            PerLevel.each(
+                levels.stream()
+                    .map(l -> l.heads() == 0 ? transformer.midHeads() : l.heads())
+                    .toList()),
+            crossAttentionDim,
+            transformer.depth(),
+            transformer.linear()),
+        Residual.plain(norm),
+        TimeConfig.plain(waves),
+        Conditions.NONE);
+  }
+
+  private static Blocks blocks(List<Level> levels) {
+    List<LevelType> down =
+        levels.stream()
+            .map(level -> level.heads() == 0 ? LevelType.PLAIN : LevelType.TRANSFORMER)
+            .toList();
+    List<LevelType> up = new ArrayList<>(down);
+    Collections.reverse(up);
+    return new Blocks(
+        UNetFamily.TEXT,
+        down,
+        MiddleType.TRANSFORMER,
+        up,
+        levels.stream().map(Level::channels).toList(),
+        PerLevel.each(levels.stream().map(Level::blocks).toList()));
+  }
+
+  /** The resolutions in short, from the full one down. */
+  public List<Level> levels() {
+    List<Level> levels = new ArrayList<>();
+    for (int i = 0; i < blocks.count(); i++) {
+      boolean attends = blocks.down().get(i) == LevelType.TRANSFORMER;
+      levels.add(
+          new Level(
+              blocks.channels().get(i),
+              blocks.layers().at(i),
+              attends ? attention.heads().at(i) : 0));
     }
+    return List.copyOf(levels);
+  }
+
+  /** The size D of a text token's state that attention reads, at the full resolution. */
+  public int crossAttentionDim() {
+    return attention.context().at(0);
+  }
+
+  /** How residual blocks normalise. */
+  public Norm norm() {
+    return residual.norm();
+  }
+
+  /** Channels of the full resolution. */
+  int firstChannels() {
+    return blocks.channels().get(0);
   }
 
   /** Channels of the lowest resolution. */
   int lowestChannels() {
-    return levels.get(levels.size() - 1).channels();
+    return blocks.channels().get(blocks.count() - 1);
   }
 
   /** Reads a diffusers configuration; keys this U-Net cannot honour are refused by name. */
   public static UNetConfig fromJson(JsonNode json) {
-    return UNetConfigJson.read(json);
+    return new UNetConfigReader(json).read();
   }
 
-  /** Writes the diffusers configuration. */
+  /** Writes the diffusers configuration, every key of its class. */
   public ObjectNode toJson() {
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("_class_name", "UNet2DConditionModel");
-    json.put("sample_size", ends.sampleSize());
-    json.put("in_channels", ends.inChannels());
-    json.put("out_channels", ends.outChannels());
-    ArrayNode channels = json.putArray("block_out_channels");
-    ArrayNode blocks = json.putArray("layers_per_block");
-    ArrayNode heads = json.putArray("attention_head_dim");
-    List<String> down = new ArrayList<>();
-    List<String> up = new ArrayList<>();
-    for (Level level : levels) {
-      channels.add(level.channels());
-      blocks.add(level.blocks());
-      heads.add(level.heads() == 0 ? transformer.midHeads() : level.heads());
-      down.add(level.heads() == 0 ? "DownBlock2D" : "CrossAttnDownBlock2D");
-      up.add(0, level.heads() == 0 ? "UpBlock2D" : "CrossAttnUpBlock2D");
-    }
-    down.forEach(json.putArray("down_block_types")::add);
-    json.put("mid_block_type", "UNetMidBlock2DCrossAttn");
-    up.forEach(json.putArray("up_block_types")::add);
-    json.put("cross_attention_dim", crossAttentionDim);
-    json.put("transformer_layers_per_block", transformer.depth());
-    json.put("use_linear_projection", transformer.linear());
-    json.put("norm_num_groups", norm.groups());
-    json.put("norm_eps", norm.epsilon());
-    json.put("flip_sin_to_cos", time.flipSinToCos());
-    json.put("freq_shift", time.frequencyShift());
-    json.put("act_fn", "silu");
-    return json;
+    return UNetConfigWriter.write(this);
   }
 }

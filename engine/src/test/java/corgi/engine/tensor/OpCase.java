@@ -47,6 +47,13 @@ record OpCase(String name, Call call, int activations, List<Shape> shapes) {
             image,
             shape(3, 6, 3, 3)),
         of(
+            "conv2d 3×3, stride 2, trailing zeros",
+            1,
+            (o, in) -> o.conv2d(in.get(0), in.get(1), in.get(2), new Window(2, 0, 1)),
+            image,
+            shape(3, 6, 3, 3),
+            shape(3)),
+        of(
             "linear",
             1,
             (o, in) -> o.linear(in.get(0), in.get(1), in.get(2)),
@@ -81,6 +88,8 @@ record OpCase(String name, Call call, int activations, List<Shape> shapes) {
             shape(6),
             shape(6)),
         of("silu", 1, (o, in) -> o.silu(in.get(0)), image),
+        of("mish", 1, (o, in) -> o.mish(in.get(0)), image),
+        of("relu", 1, (o, in) -> o.relu(in.get(0)), image),
         of("gelu", 1, (o, in) -> o.gelu(in.get(0)), image),
         of("geglu", 1, (o, in) -> o.geglu(in.get(0)), shape(2, 3, 8)),
         of(
@@ -98,7 +107,9 @@ record OpCase(String name, Call call, int activations, List<Shape> shapes) {
             shape(2, 3, 6),
             shape(2, 3, 6),
             shape(2, 1, 1, 3)),
-        of("upsample", 1, (o, in) -> o.upsample(in.get(0)), image));
+        of("upsample", 1, (o, in) -> o.upsample(in.get(0)), image),
+        of("pool", 1, (o, in) -> o.pool(in.get(0)), image),
+        of("resize", 1, (o, in) -> o.resize(in.get(0), 11, 7), image));
   }
 
   @Override

@@ -105,6 +105,9 @@ class TensorOpsTest {
     NDArray one = manager.create(new float[] {1, -2}, new Shape(1, 2));
     assertClose(ops.silu(one), 1 / (1 + Math.exp(-1)), -2 / (1 + Math.exp(2)));
     assertClose(ops.gelu(one), 0.8413447, -2 * 0.0227501); // Φ(1), Φ(−2)
+    assertClose(
+        ops.mish(one), Math.tanh(Math.log1p(Math.E)), -2 * Math.tanh(Math.log1p(Math.exp(-2))));
+    assertClose(ops.relu(one), 1, 0);
     assertClose(ops.geglu(one), 1 * -2 * 0.0227501);
     NDArray w = manager.create(new float[] {3, 4}, new Shape(1, 2));
     assertClose(ops.linear(one, w, manager.create(new float[] {0.5f})), 3 - 8 + 0.5);
@@ -118,6 +121,9 @@ class TensorOpsTest {
     double far = 10 / Math.sqrt(103);
     assertClose(ops.layerNorm(x.reshape(1, 2, 2), scale, shift, 3), -0.5, 6, -far, 5 + 2 * far);
     assertClose(ops.upsample(x.get(":, :1")), 1, 1, 3, 3, 1, 1, 3, 3);
+    assertClose(ops.resize(x.get(":, :1"), 1, 3), 1, 1, 3); // ⌊i·2/3⌋ = 0, 0, 1
+    NDArray nine = manager.arange(9f).reshape(1, 1, 3, 3);
+    assertClose(ops.pool(nine), 2); // (0 + 1 + 3 + 4)/4; the rest is left out
   }
 
   @ParameterizedTest
@@ -129,6 +135,8 @@ class TensorOpsTest {
     // the kernel's middle (4) lies on the pixel: first output 4·1 + 5·2 + 7·3 + 8·4
     assertClose(ops.conv2d(x, kernel, bias, Window.same(3)), 167, 157, 137, 127);
     assertClose(ops.conv2d(x, kernel, null, new Window(2, 1)), 67);
+    // the kernel's first element (0) lies on the pixel: 0·1 + 1·2 + 3·3 + 4·4
+    assertClose(ops.conv2d(x, kernel, null, new Window(2, 0, 1)), 27);
   }
 
   @ParameterizedTest
