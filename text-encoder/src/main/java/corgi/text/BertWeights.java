@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * transposed, and they lose their names by it: they are called {@code onnx::MatMul_} and a number
  * that rises in the order of their use. Whoever builds the network takes them in that order.
  */
-final class BertWeights {
+final class BertWeights implements BertTensors {
   private static final String ANONYMOUS = "onnx::MatMul_";
 
   private final String source;
@@ -52,13 +52,19 @@ final class BertWeights {
     return new BertWeights(source, all);
   }
 
-  /** Returns the array of that name. */
-  NDArray get(String name, Shape shape) throws IOException {
+  @Override
+  public NDArray get(String name, Shape shape) throws IOException {
     return check(name, named.get(name), shape);
   }
 
-  /** Returns the next matrix, (out, in). */
-  NDArray nextMatrix(long out, long in) throws IOException {
+  @Override
+  public boolean has(String name) {
+    return named.containsKey(name);
+  }
+
+  /** Returns the next matrix, whatever its layer is called. */
+  @Override
+  public NDArray matrix(String layer, long out, long in) throws IOException {
     if (!matrices.hasNext()) {
       throw new IOException("%s: a matrix of shape (%d, %d) is missing".formatted(source, in, out));
     }
@@ -68,14 +74,6 @@ final class BertWeights {
   }
 
   private NDArray check(String name, NDArray array, Shape shape) throws IOException {
-    if (array == null) {
-      throw new IOException("%s: tensor '%s' is missing".formatted(source, name));
-    }
-    if (!array.getShape().equals(shape)) {
-      throw new IOException(
-          "%s: tensor '%s' has shape %s, expected %s"
-              .formatted(source, name, array.getShape(), shape));
-    }
-    return array;
+    return BertTensors.check(array, shape, "%s: tensor '%s'".formatted(source, name));
   }
 }

@@ -26,7 +26,7 @@ public final class MiniLm implements TextEncoder {
 
   private static final String WEIGHTS = "all-minilm-l6-v2.onnx";
   private static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
-  private static final BertSizes SIZES = BertSizes.MINI_LM;
+  private static final EncoderSizes SIZES = new EncoderSizes(30522, 512, 384, 1536, 6, 12);
 
   private final int length;
   private final BertTokenizer tokenizer;

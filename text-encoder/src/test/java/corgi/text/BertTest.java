@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a BERT of one block makes of files that are not quite right. */
 class BertTest {
-  private static final BertSizes TINY = new BertSizes(10, 130, 4, 6, 1, 2);
+  private static final EncoderSizes TINY = new EncoderSizes(10, 130, 4, 6, 1, 2);
 
   private static Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();

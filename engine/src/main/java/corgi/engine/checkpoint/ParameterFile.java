@@ -3,18 +3,15 @@ package corgi.engine.checkpoint;
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
 import corgi.engine.tensor.RawTensors;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A network's parameters in files: one tensor each, by the parameter's name. */
 public final class ParameterFile {
-  private static final int MOST_NAMED = 20;
-
   private ParameterFile() {}
 
   /**
@@ -25,81 +22,45 @@ public final class ParameterFile {
    *     first tensor with a number that is not finite
    */
   public static void load(TensorSource file, Parameters parameters) throws IOException {
-    String problems = String.join("; ", problems(file, parameters));
-    if (!problems.isEmpty()) {
-      throw new CheckpointException(file.source(), "does not fit the network: " + problems);
-    }
-    for (String name : parameters.names()) {
-      parameters.adopt(name, finite(file, name, parameters.manager()));
-    }
+    load(file, parameters, name -> name);
   }
 
   /**
-   * Returns what keeps a file from fitting a network: at most a line each about missing, misshapen
-   * and unused tensors, with the names of the first twenty; empty if it fits.
+   * The same for a file that has tensors of other names, or some to leave out.
+   *
+   * @param names the parameter's name by the tensor's, or null to leave the tensor out; see {@link
+   *     ParameterFit#of(TensorSource, Parameters, UnaryOperator)}
+   * @throws CheckpointException also if two tensors have one parameter's name
    */
-  public static List<String> problems(TensorSource file, Parameters parameters) {
-    List<String> missing = new ArrayList<>();
-    List<String> misshapen = new ArrayList<>();
+  public static void load(TensorSource file, Parameters parameters, UnaryOperator<String> names)
+      throws IOException {
+    ParameterFit fit = ParameterFit.of(file, parameters, names);
+    if (!fit.problems().isEmpty()) {
+      throw new CheckpointException(file.source(), "does not fit the network: " + fit.problems());
+    }
     for (Parameter parameter : parameters.all()) {
-      if (!file.has(parameter.name())) {
-        missing.add("'%s' %s".formatted(parameter.name(), parameter.shape()));
-        continue;
+      String tensor = fit.tensors().get(parameter.name());
+      try (NDArray array = file.load(parameters.manager(), tensor)) {
+        refuseNonFinite(file, tensor, array);
+        parameters.adopt(parameter.name(), array.reshape(parameter.shape())); // the same memory
       }
-      StoredTensor tensor = file.entry(parameter.name());
-      if (!tensor.shape().equals(parameter.shape()) || !tensor.type().isFloat()) {
-        misshapen.add(
-            "'%s' is %s %s, expected %s%s"
-                .formatted(
-                    parameter.name(),
-                    tensor.type(),
-                    tensor.shape(),
-                    tensor.type().isFloat() ? "" : "floats ",
-                    parameter.shape()));
-      }
-    }
-    List<String> unused =
-        file.names().stream()
-            .filter(name -> parameters.find(name) == null)
-            .map(CheckpointException::quote)
-            .toList();
-    List<String> problems = new ArrayList<>();
-    list(problems, "missing", missing);
-    list(problems, "misshapen", misshapen);
-    list(problems, "unused", unused);
-    return problems;
-  }
-
-  private static void list(List<String> problems, String what, List<String> names) {
-    if (!names.isEmpty()) {
-      String more = names.size() > MOST_NAMED ? ", …" : "";
-      problems.add(
-          "%d %s (%s%s)"
-              .formatted(
-                  names.size(),
-                  what,
-                  String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))),
-                  more));
     }
   }
 
-  private static NDArray finite(TensorSource file, String name, NDManager manager)
+  private static void refuseNonFinite(TensorSource file, String name, NDArray array)
       throws CheckpointException {
-    NDArray array = file.load(manager, name);
     if (RawTensors.isFinite(array)) {
-      return array;
+      return;
     }
-    try (array) {
-      float[] values = array.toFloatArray();
-      int i = 0;
-      while (Float.isFinite(values[i])) {
-        i++;
-      }
-      throw new CheckpointException(
-          file.source(),
-          "tensor %s: element %d is %s: expected finite numbers"
-              .formatted(quote(name), i, values[i]));
+    float[] values = array.toFloatArray();
+    int i = 0;
+    while (Float.isFinite(values[i])) {
+      i++;
     }
+    throw new CheckpointException(
+        file.source(),
+        "tensor %s: element %d is %s: expected finite numbers"
+            .formatted(quote(name), i, values[i]));
   }
 
   /**

@@ -77,6 +77,25 @@ public record GoldenCase(GoldenManifest manifest, JsonNode json, JsonNode part) 
     return manifest.source().open(path(suffix));
   }
 
+  /** Opens a file of the case's folder, which need not be listed. */
+  public InputStream inFolder(String name) throws IOException {
+    return manifest.source().open(json.path("folder").asText() + "/" + name);
+  }
+
+  /** Returns the first case of a kind that names this one's file, the one whose name ends so. */
+  public GoldenCase usedBy(String kind, String key, String suffix) {
+    String file = path(suffix);
+    return manifest
+        .cases()
+        .filter(other -> other.kind().equals(kind))
+        .filter(other -> other.json().path(key).asText().equals(file))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no case of kind %s has %s = %s".formatted(kind, key, file)));
+  }
+
   /** Reads the safetensors file of the case whose name ends so. */
   public SafetensorsFile tensors(String suffix) throws IOException {
     try (InputStream in = open(suffix)) {

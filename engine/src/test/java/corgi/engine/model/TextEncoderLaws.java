@@ -31,6 +31,14 @@ public interface TextEncoderLaws {
   /** The encoder under test; a law does not close it. */
   TextEncoder encoder();
 
+  /**
+   * How many tokens of a prompt are looked at: the real ones, unless the encoder was trained to look
+   * at its padding, too.
+   */
+  default int attended(String prompt) {
+    return Math.min(encoder().length(), encoder().count(prompt));
+  }
+
   /** Token states of prompts as bits, row after row. */
   static int[] bits(TextEncoder encoder, List<String> prompts) {
     int[][] result = new int[1][];
@@ -57,8 +65,7 @@ public interface TextEncoderLaws {
           float[] mask = said.mask().toFloatArray();
           for (int row = 0; row < PROMPTS.size(); row++) {
             float[] expected = new float[l];
-            int real = Math.min(l, encoder().count(PROMPTS.get(row)));
-            Arrays.fill(expected, 0, real, 1);
+            Arrays.fill(expected, 0, attended(PROMPTS.get(row)), 1);
             assertThat(Arrays.copyOfRange(mask, row * l, (row + 1) * l)).isEqualTo(expected);
           }
         });
