@@ -2,6 +2,7 @@ package corgi.engine.checkpoint;
 
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -35,6 +36,7 @@ final class CheckpointJson {
   static {
     MAPPER
         .getFactory()
+        .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8, whatever it looks like
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build());
   }
 

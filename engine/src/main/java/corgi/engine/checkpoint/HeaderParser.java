@@ -21,6 +21,7 @@ final class HeaderParser {
   private static final int HIGHEST_RANK = 16;
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8, whatever it looks like
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(8).maxNumberLength(20).build())

@@ -53,7 +53,7 @@ public enum StoredType {
   }
 
   /** Returns element {@code i} as a double; I64 beyond 2⁵³ is rounded. */
-  double number(ByteBuffer data, int i) {
+  public double number(ByteBuffer data, int i) {
     return switch (this) {
       case F64 -> data.getDouble(8 * i);
       case F32 -> data.getFloat(4 * i);
@@ -64,7 +64,7 @@ public enum StoredType {
   }
 
   /** Returns element {@code i} of an integer type. */
-  long integer(ByteBuffer data, int i) {
+  public long integer(ByteBuffer data, int i) {
     return switch (this) {
       case I64 -> data.getLong(8 * i);
       case I32 -> data.getInt(4 * i);

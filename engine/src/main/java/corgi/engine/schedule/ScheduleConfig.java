@@ -1,5 +1,6 @@
 package corgi.engine.schedule;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
  * how its author samples it. Keys that nobody asks for are kept.
  */
 public final class ScheduleConfig {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build()); // UTF-8
   private static final int MOST_STEPS = 100_000;
   private static final String CLASS = "_class_name";
 
