@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import com.fasterxml.jackson.databind.JsonNode;
-import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class Bert implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(files.source("config.json") + ": " + e.getMessage(), e);
     }
-    try (SafetensorsFile weights = files.tensors("model.safetensors")) {
+    try (TensorSource weights = files.weights()) {
       return new Bert(config, manager -> new StoredBert(weights, manager));
     }
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.ParameterFile;
-import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.TextEncoder;
 import corgi.engine.tensor.Precision;
@@ -27,7 +27,6 @@ import java.util.function.Function;
  */
 public final class ClipTextEncoder implements TextEncoder {
   private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
 
   private final ClipTokenizer tokenizer;
   private final NDManager manager;
@@ -69,7 +68,7 @@ public final class ClipTextEncoder implements TextEncoder {
       throw new IOException(encoder.source(CONFIG) + ": " + e.getMessage(), e);
     }
     NDManager manager = Tensors.manager();
-    try (SafetensorsFile weights = encoder.tensors(WEIGHTS)) {
+    try (TensorSource weights = encoder.weights()) {
       ClipText network = new ClipText(config, TensorOps.of(Precision.FP32), manager);
       ParameterFile.load(weights, network.parameters(), ClipText::parameterName);
       return new ClipTextEncoder(words, manager, network, 0);

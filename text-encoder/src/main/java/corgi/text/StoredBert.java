@@ -3,7 +3,7 @@ package corgi.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.checkpoint.TensorSource;
 import java.io.IOException;
 
 /**
@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param file the file
  * @param manager whose arrays they become
  */
-record StoredBert(SafetensorsFile file, NDManager manager) implements BertTensors {
+record StoredBert(TensorSource file, NDManager manager) implements BertTensors {
   private static final String INSIDE = "bert.";
 
   @Override

@@ -1,6 +1,8 @@
 package corgi.text;
 
 import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.checkpoint.TensorFiles;
+import corgi.engine.checkpoint.TensorSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,11 @@ public interface TextFiles {
     }
   }
 
+  /** Opens the weights. */
+  default TensorSource weights() throws IOException {
+    return tensors("model.safetensors");
+  }
+
   /** Opens a file that need not be there. */
   default Optional<InputStream> find(String name) throws IOException {
     try {
@@ -63,6 +70,11 @@ public interface TextFiles {
     @Override
     public SafetensorsFile tensors(String name) throws IOException {
       return SafetensorsFile.open(path.resolve(name));
+    }
+
+    @Override
+    public TensorSource weights() throws IOException {
+      return TensorFiles.open(TensorFiles.find(path)); // in one piece or in shards, or a .bin
     }
   }
 }

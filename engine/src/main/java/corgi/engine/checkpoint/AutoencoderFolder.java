@@ -27,11 +27,7 @@ public final class AutoencoderFolder {
    */
   public static AutoencoderKl load(Path folder, TensorOps ops, NDManager manager)
       throws IOException {
-    return load(new ModelFiles.Folder(folder), ops, manager);
-  }
-
-  static AutoencoderKl load(ModelFiles files, TensorOps ops, NDManager manager)
-      throws IOException {
+    ModelFiles files = new ModelFiles.Folder(folder);
     ObjectNode json = CheckpointJson.read(files, CONFIG);
     AutoencoderKl network;
     try {
@@ -39,7 +35,7 @@ public final class AutoencoderFolder {
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(files.source(CONFIG), e.getMessage(), e);
     }
-    try (SafetensorsFile weights = files.tensors(WEIGHTS)) {
+    try (TensorSource weights = TensorFiles.open(TensorFiles.find(folder))) {
       ParameterFile.load(weights, network.parameters(), AutoencoderKl::parameterName);
       return network;
     } catch (IOException | RuntimeException e) {

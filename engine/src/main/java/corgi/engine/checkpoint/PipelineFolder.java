@@ -10,10 +10,10 @@ import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
+import corgi.engine.vae.AutoencoderKl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +26,6 @@ public final class PipelineFolder {
   private static final String SCHEDULER = "scheduler";
   private static final String SCHEDULER_FILE = "scheduler/scheduler_config.json";
   private static final String UNET = "unet";
-  private static final List<String> STEMS =
-      List.of("diffusion_pytorch_model", "model", "pytorch_model");
-  private static final List<String> VARIANTS = List.of("", ".fp16", ".non_ema");
-  private static final List<String> ENDINGS =
-      List.of(".safetensors", ".safetensors.index.json", ".bin", ".bin.index.json");
 
   private final ModelFiles.Folder files;
   private final ObjectNode index;
@@ -146,6 +141,15 @@ public final class PipelineFolder {
   }
 
   /**
+   * Builds the autoencoder and loads its weights.
+   *
+   * @throws CheckpointException naming every tensor that is missing, misshapen or unused
+   */
+  public AutoencoderKl autoencoder(TensorOps ops, NDManager manager) throws IOException {
+    return AutoencoderFolder.load(part("vae").path(), ops, manager);
+  }
+
+  /**
    * Sets a network's parameters from the weights of a part; the parameters are closed if that fails.
    *
    * @throws CheckpointException naming every tensor that is missing, misshapen or unused
@@ -165,34 +169,13 @@ public final class PipelineFolder {
    * @throws CheckpointException if there are none, or they are damaged
    */
   public TensorSource weights(String part) throws IOException {
-    return TensorFiles.open(weightsFile(part(part).path()));
+    return TensorFiles.open(TensorFiles.find(part(part).path()));
   }
 
   /** Returns the hash of the U-Net's weights, {@code sha256:…}; of shards that of their index. */
   public String weightsHash() throws IOException {
-    Path file = weightsFile(part(UNET).path());
+    Path file = TensorFiles.find(part(UNET).path());
     return Sha256.of(new ModelFiles.Folder(file.getParent()), file.getFileName().toString());
-  }
-
-  private static Path weightsFile(Path folder) throws CheckpointException {
-    for (String ending : ENDINGS) {
-      for (String variant : VARIANTS) {
-        for (String stem : STEMS) {
-          // model.fp16.safetensors, but model.safetensors.index.fp16.json
-          String name =
-              ending.endsWith(".json")
-                  ? stem + ending.replace(".json", variant + ".json")
-                  : stem + variant + ending;
-          if (Files.isRegularFile(folder.resolve(name))) {
-            return folder.resolve(name);
-          }
-        }
-      }
-    }
-    throw new CheckpointException(
-        folder.toString(),
-        "has no weights: expected diffusion_pytorch_model.safetensors, model.safetensors, their"
-            + " .index.json, or a .bin");
   }
 
   @Override

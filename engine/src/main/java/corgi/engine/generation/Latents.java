@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.PipelineFolder;
+import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNetConfig;
+import corgi.engine.vae.AutoencoderKl;
+import corgi.engine.vae.LatentScaling;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +22,13 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
   /** Loads the decoder of a pipeline. */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
-    throw new IOException(folder + ": no autoencoder");
+    UNetConfig.Ends ends = config.ends();
+    AutoencoderKl autoencoder = folder.autoencoder(TensorOps.of(setup.precision()), manager);
+    LatentScaling scaling = autoencoder.config().scaling();
+    return new Latents(
+        states -> autoencoder.decode(scaling.toAutoencoder(states)),
+        new Shape(autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.sampleSize()),
+        autoencoder.config().reduction());
   }
 
   @Override

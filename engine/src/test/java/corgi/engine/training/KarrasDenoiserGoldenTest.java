@@ -85,8 +85,8 @@ class KarrasDenoiserGoldenTest {
 
   private static LossWeight weight(String name, Edm type) {
     return switch (name) {
-      case "karras" -> LossWeight.EVEN;
-      case "snr" -> LossWeight.SIGNAL_TO_NOISE;
+      case "karras" -> LossWeight.SIMPLE;
+      case "snr" -> LossWeight.SNR;
       case "soft-min-snr" -> new SoftMinSnr(type.dataDeviation());
       default -> throw new IllegalArgumentException(name);
     };
@@ -104,9 +104,8 @@ class KarrasDenoiserGoldenTest {
         new NoisyImages(
             recorded.load(manager, "in.x"),
             recorded.load(manager, "in.noise"),
-            levels(recorded),
-            Conditioning.NONE);
-    NDArray elements = loss.elements(NETWORK, images);
+            levels(recorded));
+    NDArray elements = loss.elements(NETWORK, images, Conditioning.NONE);
     return elements.reshape(elements.size(0), -1).mean(new int[] {1});
   }
 

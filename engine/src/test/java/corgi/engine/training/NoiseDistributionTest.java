@@ -34,13 +34,13 @@ class NoiseDistributionTest {
     assertThat(snr(new Velocity())).isCloseTo(0.36 * 16 / 9, within(1e-12));
     assertThat(snr(new Edm(0.5))).isCloseTo(0.25 / 0.8125, within(1e-12));
     var soft = new SoftMinSnr(0.5);
-    assertThat(soft.onOutput(LEVEL, new Epsilon().at(LEVEL)))
+    assertThat(soft.at(LEVEL, new Epsilon().at(LEVEL)))
         .isCloseTo(0.5625 / 0.8125, within(1e-12));
-    assertThat(LossWeight.EVEN.onOutput(LEVEL, new Velocity().at(LEVEL))).isEqualTo(1);
+    assertThat(LossWeight.SIMPLE.at(LEVEL, new Velocity().at(LEVEL))).isEqualTo(1);
   }
 
   private static double snr(corgi.engine.model.Preconditioning type) {
-    return LossWeight.SIGNAL_TO_NOISE.onOutput(LEVEL, type.at(LEVEL));
+    return LossWeight.SNR.at(LEVEL, type.at(LEVEL));
   }
 
   @Test
