@@ -101,7 +101,13 @@ final class EvalCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--and and --label: 'eval' asks questions of its own; leave them out");
       }
-      requests.add(new Request(any, steering.at(gamma, Defaults.CORGI), course.course(Course.DEFAULT), List.of(seed)).check());
+      requests.add(
+          new Request(
+                  any,
+                  steering.at(gamma, Defaults.CORGI),
+                  course.course(Course.DEFAULT),
+                  List.of(seed))
+              .check());
     }
     return new EvalPlan(requests, count, seed, references);
   }

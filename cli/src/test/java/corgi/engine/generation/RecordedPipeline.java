@@ -86,8 +86,7 @@ final class RecordedPipeline implements AutoCloseable {
             model.defaults());
     Painter painter = new Painter(watched, request(row));
     NDArray picture =
-        Tensors.inference(
-            () -> painter.pictures(manager, new RecordedNoise(noises(row)), last()));
+        Tensors.inference(() -> painter.pictures(manager, new RecordedNoise(noises(row)), last()));
     double[] image = doubles(picture.transpose(0, 2, 3, 1).mul(0.5).add(0.5)); // NHWC in [0, 1]
     check.values("image", image, row(recorded.doubles("out.image"), row, rows()));
     if (recorded.has("out.latents")) {

@@ -260,7 +260,8 @@ public final class AdmFlags {
       case "True", "true", "1" -> true;
       case "False", "false", "0" -> false;
       default ->
-          throw new IllegalArgumentException("%s = %s: must be true or false".formatted(key, value));
+          throw new IllegalArgumentException(
+              "%s = %s: must be true or false".formatted(key, value));
     };
   }
 }

@@ -150,7 +150,8 @@ public final class PipelineFolder {
   }
 
   /**
-   * Sets a network's parameters from the weights of a part; the parameters are closed if that fails.
+   * Sets a network's parameters from the weights of a part; the parameters are closed if that
+   * fails.
    *
    * @throws CheckpointException naming every tensor that is missing, misshapen or unused
    */

@@ -1,6 +1,5 @@
 package corgi.engine.classifier;
 
-import corgi.engine.model.ClassNames;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -9,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.auto.service.AutoService;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.Sha256;
+import corgi.engine.model.ClassNames;
 import corgi.engine.model.CleanClassifier;
 import corgi.engine.model.CleanClassifierPlugin;
 import corgi.engine.tensor.Script;

@@ -32,7 +32,8 @@ final class AdmModels {
       AdmUNet unet = file.unet(TensorOps.of(setup.precision()), manager);
       AdmConfig config = unet.config();
       Shape image =
-          new Shape(config.ends().inChannels(), config.ends().imageSize(), config.ends().imageSize());
+          new Shape(
+              config.ends().inChannels(), config.ends().imageSize(), config.ends().imageSize());
       AdmFlags flags = file.flags();
       Companions companions = Companions.load(setup, kin(flags), manager);
       Model model =
@@ -69,7 +70,10 @@ final class AdmModels {
   private static Kin kin(AdmFlags flags) {
     AdmConfig.Ends ends = flags.model().ends();
     return new Kin(
-        ends.imageSize(), ends.inChannels(), flags.scheduler(), "classes " + flags.model().classes());
+        ends.imageSize(),
+        ends.inChannels(),
+        flags.scheduler(),
+        "classes " + flags.model().classes());
   }
 
   /**
@@ -93,8 +97,7 @@ final class AdmModels {
               ? new Steering(List.of(Spec.parse("cfg")), 1, List.of())
               : new Steering(List.of(Spec.parse("none")), 0, List.of());
     }
-    return new Defaults(
-        steering, new Course(null, null, steps(flags), NoiseSource.CORGI, null));
+    return new Defaults(steering, new Course(null, null, steps(flags), NoiseSource.CORGI, null));
   }
 
   private static int steps(AdmFlags flags) {

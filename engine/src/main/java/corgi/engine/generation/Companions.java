@@ -48,8 +48,7 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
     return new Companions(loaded.classifier, loaded.classifierHash, weak, folder.weightsHash());
   }
 
-  private static Companions classifier(Setup setup, Kin kin, NDManager manager)
-      throws IOException {
+  private static Companions classifier(Setup setup, Kin kin, NDManager manager) throws IOException {
     Optional<CleanClassifierPlugin> kind = cleanKind(setup.classifier());
     if (kind.isPresent()) {
       CleanClassifier clean = kind.get().open(Path.of(setup.classifier()), manager);
@@ -66,8 +65,7 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   /** A classifier of guided-diffusion, which its script asks about the model's own noise. */
-  private static Companions published(AdmFile file, Kin kin, NDManager manager)
-      throws IOException {
+  private static Companions published(AdmFile file, Kin kin, NDManager manager) throws IOException {
     checkSize(file.toString(), file.flags().classifier().ends(), kin);
     AdmClassifier network = file.classifier(TensorOps.of(Precision.FP32), manager);
     return new Companions(Labeller.ofClasses(network), file.hash(), null, null);

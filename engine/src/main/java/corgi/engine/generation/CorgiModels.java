@@ -45,13 +45,7 @@ final class CorgiModels {
       Companions companions = Companions.load(setup, Kin.of(checkpoint), manager);
       return new LoadedModel(
           new Model(
-              unet,
-              habits,
-              prompting,
-              new Frame.Pixels(image),
-              device,
-              companions,
-              Defaults.CORGI),
+              unet, habits, prompting, new Frame.Pixels(image), device, companions, Defaults.CORGI),
           setup.on(device),
           Optional.of(checkpoint),
           new Recipe.Hashes(

@@ -20,9 +20,7 @@ public record Defaults(Steering steering, Course course) {
       new Defaults(
           // γ = 10 deforms what is steered at higher noise levels: docs/adr/0008.
           new Steering(
-              List.of(Spec.parse("cfg")),
-              GAMMA,
-              List.of(Spec.parse("interval:low=0.2,high=0.8"))),
+              List.of(Spec.parse("cfg")), GAMMA, List.of(Spec.parse("interval:low=0.2,high=0.8"))),
           Course.DEFAULT);
 
   /** Returns the steering of {@link #CORGI}. */

@@ -26,8 +26,7 @@ interface Frame {
     public Shape state(PictureSize size) {
       if (size != null && (size.height() != image.get(1) || size.width() != image.get(2))) {
         throw new IllegalArgumentException(
-            "size = %s: this model draws %dx%d pixels"
-                .formatted(size, image.get(2), image.get(1)));
+            "size = %s: this model draws %dx%d pixels".formatted(size, image.get(2), image.get(1)));
       }
       return image;
     }

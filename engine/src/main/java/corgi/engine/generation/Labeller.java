@@ -46,7 +46,9 @@ interface Labeller {
     };
   }
 
-  /** A classifier of noisy pictures whose classes have numbers, and names if they are ImageNet's. */
+  /**
+   * A classifier of noisy pictures whose classes have numbers, and names if they are ImageNet's.
+   */
   static Labeller ofClasses(AdmClassifier network) {
     int classes = network.config().ends().outChannels();
     List<String> numbers = IntStream.range(0, classes).mapToObj(String::valueOf).toList();

@@ -27,7 +27,8 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
     LatentScaling scaling = autoencoder.config().scaling();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
-        new Shape(autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.sampleSize()),
+        new Shape(
+            autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.sampleSize()),
         autoencoder.config().reduction());
   }
 

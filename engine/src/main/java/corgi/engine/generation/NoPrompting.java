@@ -11,7 +11,12 @@ record NoPrompting() implements Prompting {
   @Override
   public Map<Side, Conditioning> conditions(NDManager manager, Request request) {
     return Map.of(
-        Side.PROMPT, Conditioning.NONE, Side.NULL, Conditioning.NONE, Side.EMPTY, Conditioning.NONE);
+        Side.PROMPT,
+        Conditioning.NONE,
+        Side.NULL,
+        Conditioning.NONE,
+        Side.EMPTY,
+        Conditioning.NONE);
   }
 
   @Override

@@ -30,8 +30,7 @@ public record PictureSize(int width, int height) {
           "size '%s': must be a number of pixels, or WIDTHxHEIGHT".formatted(text));
     }
     String[] sides = text.split("x");
-    return new PictureSize(
-        Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+    return new PictureSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
   }
 
   @Override

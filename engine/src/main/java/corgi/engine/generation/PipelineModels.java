@@ -111,12 +111,10 @@ final class PipelineModels {
   }
 
   private static Frame frame(
-      PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
-      throws IOException {
+      PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager) throws IOException {
     UNetConfig.Ends ends = config.ends();
     if (OF_NOTHING.contains(folder.className())) {
-      return new Frame.Pixels(
-          new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize()));
+      return new Frame.Pixels(new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize()));
     }
     return Latents.load(folder, config, setup, manager);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 /** How what is asked for reaches a network. Threads may share one. */
 interface Prompting extends AutoCloseable {
   /**
-   * Returns the conditions of one picture, one row each. A side that the network does not know, such
-   * as the null one of a network that was always told a class, is absent.
+   * Returns the conditions of one picture, one row each. A side that the network does not know,
+   * such as the null one of a network that was always told a class, is absent.
    *
    * @throws IllegalArgumentException if the request asks for what the network cannot be told
    */

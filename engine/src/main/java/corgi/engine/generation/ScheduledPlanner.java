@@ -30,8 +30,7 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
   @Override
   public Route route(Course course) {
     if (course.sampler() == null) {
-      ScheduleConfig asked =
-          course.scheduler() == null ? config : course.scheduler().over(config);
+      ScheduleConfig asked = course.scheduler() == null ? config : course.scheduler().over(config);
       return new Route(SchedulerFactory.create(asked, course.steps()), preconditioning(asked));
     }
     Sampler sampler = Plugins.create(SamplerPlugin.class, "sampler", course.sampler());

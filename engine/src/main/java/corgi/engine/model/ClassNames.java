@@ -11,8 +11,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The classes of a classifier or of a model, one a line, in the order of their numbers. A line may be several names with commas between, and may begin with a WordNet number, as those of
- * ImageNet do: {@code n02123045 tabby, tabby cat}.
+ * The classes of a classifier or of a model, one a line, in the order of their numbers. A line may
+ * be several names with commas between, and may begin with a WordNet number, as those of ImageNet
+ * do: {@code n02123045 tabby, tabby cat}.
  *
  * @param lines one per class
  */

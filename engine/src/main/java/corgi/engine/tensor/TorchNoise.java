@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The noise of one image as PyTorch's CPU generator draws it: what {@code torch.randn} returns, call
- * after call, for a generator of the same seed. This is how a picture of diffusers is repeated; for
- * everything else {@link SeededNoise} is better, since it has no state. Serves one run.
+ * The noise of one image as PyTorch's CPU generator draws it: what {@code torch.randn} returns,
+ * call after call, for a generator of the same seed. This is how a picture of diffusers is
+ * repeated; for everything else {@link SeededNoise} is better, since it has no state. Serves one
+ * run.
  *
  * <p>From 16 numbers on PyTorch turns blocks of 16 uniform numbers into normal ones by Box and
  * Muller (1958), eight radii and then eight angles; a last block that does not fit is laid over the

@@ -26,8 +26,7 @@ public final class Mutants {
   private static final int COUNT = Integer.getInteger("fuzz.count", 400);
   private static final long MOST_BYTES = 1 << 20;
   private static final long MOST_NANOS = 5_000_000_000L; // the machine may be busy
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final List<byte[]> originals;
   private final Mutation mutation;
@@ -91,8 +90,11 @@ public final class Mutants {
       read++;
     } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
       refused++;
-      String message = e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
-      if (message == null || !message.contains(NAME) || message.lines().count() != 1
+      String message =
+          e instanceof UncheckedIOException ? e.getCause().getMessage() : e.getMessage();
+      if (message == null
+          || !message.contains(NAME)
+          || message.lines().count() != 1
           || message.length() > 8300) {
         fail(describe(which, content) + ": message: " + message, e);
       }

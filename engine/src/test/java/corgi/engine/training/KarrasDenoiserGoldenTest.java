@@ -102,9 +102,7 @@ class KarrasDenoiserGoldenTest {
   private static NDArray loss(SafetensorsFile recorded, DenoisingLoss loss, NDManager manager) {
     var images =
         new NoisyImages(
-            recorded.load(manager, "in.x"),
-            recorded.load(manager, "in.noise"),
-            levels(recorded));
+            recorded.load(manager, "in.x"), recorded.load(manager, "in.noise"), levels(recorded));
     NDArray elements = loss.elements(NETWORK, images, Conditioning.NONE);
     return elements.reshape(elements.size(0), -1).mean(new int[] {1});
   }

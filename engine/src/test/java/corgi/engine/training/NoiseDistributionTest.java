@@ -34,8 +34,7 @@ class NoiseDistributionTest {
     assertThat(snr(new Velocity())).isCloseTo(0.36 * 16 / 9, within(1e-12));
     assertThat(snr(new Edm(0.5))).isCloseTo(0.25 / 0.8125, within(1e-12));
     var soft = new SoftMinSnr(0.5);
-    assertThat(soft.at(LEVEL, new Epsilon().at(LEVEL)))
-        .isCloseTo(0.5625 / 0.8125, within(1e-12));
+    assertThat(soft.at(LEVEL, new Epsilon().at(LEVEL))).isCloseTo(0.5625 / 0.8125, within(1e-12));
     assertThat(LossWeight.SIMPLE.at(LEVEL, new Velocity().at(LEVEL))).isEqualTo(1);
   }
 
