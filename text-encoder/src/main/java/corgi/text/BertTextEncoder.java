@@ -84,8 +84,8 @@ public final class BertTextEncoder implements TextEncoder {
   }
 
   /**
-   * Returns the mean state of a sentence's tokens, D values of Euclidean length 1: the cosine of two
-   * is their product.
+   * Returns the mean state of a sentence's tokens, D values of Euclidean length 1: the cosine of
+   * two is their product.
    */
   public float[] sentence(String sentence) {
     float[] states = states(List.of(sentence)).get(0);

@@ -45,8 +45,7 @@ final class WordPieceTokenizer {
     Map<AddedToken, Integer> all = settings.added(vocabulary, PRESETS);
     added = new AddedTokens(all);
     words = settings.flag("do_basic_tokenize", true) ? words(settings, all.keySet()) : null;
-    pieces =
-        new WordPieces(vocabulary, added.require(settings.special("unk_token", PRESETS)));
+    pieces = new WordPieces(vocabulary, added.require(settings.special("unk_token", PRESETS)));
     first = added.require(settings.special("cls_token", PRESETS));
     last = added.require(settings.special("sep_token", PRESETS));
   }

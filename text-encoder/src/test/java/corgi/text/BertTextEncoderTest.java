@@ -93,8 +93,7 @@ class BertTextEncoderTest implements TextEncoderLaws {
     SafetensorsWriter writer = new SafetensorsWriter();
     try (SafetensorsFile file = folder().tensors("model.safetensors")) {
       for (String name : file.names()) {
-        writer.add(
-            names.apply(name), file.entry(name).shape(), file.floats(name), StoredType.F32);
+        writer.add(names.apply(name), file.entry(name).shape(), file.floats(name), StoredType.F32);
       }
     }
     return folder().with("model.safetensors", writer.toBytes());

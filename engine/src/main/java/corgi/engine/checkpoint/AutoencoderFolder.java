@@ -30,8 +30,7 @@ public final class AutoencoderFolder {
     return load(new ModelFiles.Folder(folder), ops, manager);
   }
 
-  static AutoencoderKl load(ModelFiles files, TensorOps ops, NDManager manager)
-      throws IOException {
+  static AutoencoderKl load(ModelFiles files, TensorOps ops, NDManager manager) throws IOException {
     ObjectNode json = CheckpointJson.read(files, CONFIG);
     AutoencoderKl network;
     try {
@@ -53,11 +52,9 @@ public final class AutoencoderFolder {
    *
    * @param type F32, or F16 for half the size
    */
-  public static void write(Path folder, AutoencoderKl network, StoredType type)
-      throws IOException {
+  public static void write(Path folder, AutoencoderKl network, StoredType type) throws IOException {
     Files.createDirectories(folder);
     ParameterFile.writer(network.parameters(), type).write(folder.resolve(WEIGHTS));
-    AtomicFile.write(
-        folder.resolve(CONFIG), CheckpointJson.bytes(network.config().toJson()));
+    AtomicFile.write(folder.resolve(CONFIG), CheckpointJson.bytes(network.config().toJson()));
   }
 }

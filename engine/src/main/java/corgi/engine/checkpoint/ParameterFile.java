@@ -37,8 +37,7 @@ public final class ParameterFile {
    * @param names the parameter's name by the tensor's, or null to leave the tensor out
    * @throws CheckpointException also if two tensors have one parameter's name
    */
-  public static void load(
-      SafetensorsFile file, Parameters parameters, UnaryOperator<String> names)
+  public static void load(SafetensorsFile file, Parameters parameters, UnaryOperator<String> names)
       throws IOException {
     Map<String, String> stored = new HashMap<>(); // tensor by parameter
     List<String> unused = new ArrayList<>();

@@ -33,8 +33,7 @@ record Blocks(AutoencoderConfig config) {
   }
 
   ResBlock residual(Scope scope, int in, int out) {
-    ResBlock.Style style =
-        new ResBlock.Style(groups(), config.style().activation(), false, 1);
+    ResBlock.Style style = new ResBlock.Style(groups(), config.style().activation(), false, 1);
     return new ResBlock(scope, new ResBlock.Channels(in, out, 0), style);
   }
 

@@ -51,8 +51,7 @@ class AutoencoderGoldenTest {
   private static DynamicTest seen(GoldenCase golden, Map.Entry<String, Object> change) {
     GoldenTests.Body body = body(TensorOps.of(Precision.FP32), Map.ofEntries(change));
     return DynamicTest.dynamicTest(
-        golden + " with " + change,
-        () -> assertThat(GoldenTests.matches(golden, body)).isFalse());
+        golden + " with " + change, () -> assertThat(GoldenTests.matches(golden, body)).isFalse());
   }
 
   @TestFactory
@@ -114,9 +113,7 @@ class AutoencoderGoldenTest {
       ParameterFile.load(weights, network.parameters(), AutoencoderKl::parameterName);
       if (golden.json().has("parameters")) {
         check.same(
-            "parameters",
-            network.parameters().count(),
-            golden.json().path("parameters").asLong());
+            "parameters", network.parameters().count(), golden.json().path("parameters").asLong());
       }
       Tensors.scope(
           () ->

@@ -37,8 +37,7 @@ class DiagonalGaussianGoldenTest {
                 DynamicTest.dynamicTest(
                     golden.id(),
                     () ->
-                        assertThat(
-                                GoldenTests.matches(golden, (g, check) -> run(g, check, wider)))
+                        assertThat(GoldenTests.matches(golden, (g, check) -> run(g, check, wider)))
                             .isFalse()));
   }
 
