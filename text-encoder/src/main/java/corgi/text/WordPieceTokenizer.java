@@ -33,7 +33,6 @@ final class WordPieceTokenizer {
   private final WordPieces pieces;
   private final long first;
   private final long last;
-  private final long padding;
 
   /**
    * Reads a tokenizer's folder.
@@ -49,7 +48,6 @@ final class WordPieceTokenizer {
     pieces = new WordPieces(vocabulary, added.require(settings.special("unk_token", PRESETS)));
     first = added.require(settings.special("cls_token", PRESETS));
     last = added.require(settings.special("sep_token", PRESETS));
-    padding = added.require(settings.special("pad_token", PRESETS));
   }
 
   private static Map<String, Integer> vocabulary(TextFiles files) throws IOException {
@@ -86,11 +84,6 @@ final class WordPieceTokenizer {
   /** How many tokens a prompt has, [CLS] and [SEP] included. */
   int count(String prompt) {
     return inner(prompt).size() + 2;
-  }
-
-  /** The id of what fills rows up. */
-  long padding() {
-    return padding;
   }
 
   /** Returns the ids of a prompt's first tokens: at most {@code most}, the last of them [SEP]. */

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * The flags that guided-diffusion's scripts are called with, as a JSON object: {@code image_size},
  * {@code class_cond}, {@code learn_sigma}, … and {@code classifier_depth} and the like for a
  * classifier. Absent ones have the published defaults; those that matter to training alone are
- * passed over. Dhariwal and Nichol 2021 (2105.05233), by the published code.
+ * passed over. Three more say what the scripts cannot: {@code num_classes}, {@code
+ * classifier_num_classes} and {@code classifier_num_head_channels}. Dhariwal and Nichol 2021 (2105.05233), by the published code.
  */
 public final class AdmFlags {
   private static final Set<String> OF_TRAINING =
@@ -63,7 +64,8 @@ public final class AdmFlags {
           "classifier_use_scale_shift_norm",
           "classifier_resblock_updown",
           "classifier_pool",
-          "classifier_num_classes");
+          "classifier_num_classes",
+          "classifier_num_head_channels");
 
   /** {@code channel_mult} by {@code image_size}, where no flag says it. */
   private static final Map<Integer, double[]> MULTIPLES =
@@ -118,7 +120,7 @@ public final class AdmFlags {
     multiples(config, text("channel_mult", "")); // which the published scripts cannot say
     attention(config, text("classifier_attention_resolutions", "32,16,8"));
     config.put("out_channels", whole("classifier_num_classes", CLASSES));
-    config.put("num_head_channels", 64);
+    config.put("num_head_channels", whole("classifier_num_head_channels", 64));
     config.put("use_scale_shift_norm", flag("classifier_use_scale_shift_norm", true));
     config.put("resblock_updown", flag("classifier_resblock_updown", true));
     return AdmConfig.fromJson(config);
