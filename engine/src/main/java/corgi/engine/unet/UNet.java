@@ -45,7 +45,7 @@ public final class UNet implements Network, AutoCloseable {
     Scope root = parameters.root();
     UNetConfig.Ends ends = config.ends();
     int first = config.firstChannels();
-    in = Conv2d.of(root.at("conv_in"), ends.inChannels(), first, kernel(ends.inKernel()));
+    in = Conv2d.of(root.at("conv_in"), ends.inChannels(), first, kernel(ends.kernels().in()));
     noise = new NoiseEmbedding(root, config);
     text = new TextInput(root.at(TextInput.PROJECTION), config);
     Layers layers = new Layers(config, noise.size());
@@ -53,7 +53,7 @@ public final class UNet implements Network, AutoCloseable {
     middle = new Middle(layers, root);
     up = new Expanding(layers, root, down.keptChannels());
     outNorm = new GroupNorm(root.at("conv_norm_out"), first, config.residual().groups());
-    out = Conv2d.zero(root.at("conv_out"), first, ends.outChannels(), kernel(ends.outKernel()));
+    out = Conv2d.zero(root.at("conv_out"), first, ends.outChannels(), kernel(ends.kernels().out()));
     boolean doubles = config.blocks().up().stream().anyMatch(layers::widensInBlocks);
     divisor = doubles ? 1 << (config.blocks().count() - 1) : 1;
   }

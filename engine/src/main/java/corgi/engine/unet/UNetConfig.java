@@ -30,21 +30,31 @@ public record UNetConfig(
    * @param sampleSize {@code sample_size}: pixels a side, or 0 if unknown; the network takes others
    * @param inChannels {@code in_channels}
    * @param outChannels {@code out_channels}
-   * @param inKernel {@code conv_in_kernel}
-   * @param outKernel {@code conv_out_kernel}
+   * @param kernels their sizes
    * @param centred {@code center_input_sample}: takes [0, 1] to [−1, 1] first
+   * @param sampleWidth the width, where {@code sample_size} gives height and width; else null
    */
   public record Ends(
       int sampleSize,
       int inChannels,
       int outChannels,
-      int inKernel,
-      int outKernel,
-      boolean centred) {
-    /** The usual 3×3 kernels. */
+      Kernels kernels,
+      boolean centred,
+      Integer sampleWidth) {
+    /** The usual kernels. */
     public Ends(int sampleSize, int inChannels, int outChannels) {
-      this(sampleSize, inChannels, outChannels, 3, 3, false);
+      this(sampleSize, inChannels, outChannels, Kernels.USUAL, false, null);
     }
+  }
+
+  /**
+   * Pixels a side of the first and the last convolution's kernel.
+   *
+   * @param in {@code conv_in_kernel}
+   * @param out {@code conv_out_kernel}
+   */
+  public record Kernels(int in, int out) {
+    static final Kernels USUAL = new Kernels(3, 3);
   }
 
   /**

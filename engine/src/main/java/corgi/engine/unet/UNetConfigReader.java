@@ -53,14 +53,22 @@ final class UNetConfigReader {
   }
 
   private UNetConfig.Ends ends() {
-    JsonNode size = values.node("sample_size");
+    boolean two = values.node("sample_size").isArray();
+    List<Integer> size = two ? values.integers("sample_size", List.of()) : List.of();
+    if (two && size.size() != 2) {
+      throw new IllegalArgumentException(
+          "sample_size = %s: must be one number, or height and width".formatted(size));
+    }
     return new UNetConfig.Ends(
-        size.isArray() ? size.path(0).asInt() : values.integer("sample_size", 0),
+        two ? size.get(0) : values.integer("sample_size", 0),
         values.integer("in_channels", pixels ? 3 : 4),
         values.integer("out_channels", pixels ? 3 : 4),
-        pixels ? 3 : values.integer("conv_in_kernel", 3),
-        pixels ? 3 : values.integer("conv_out_kernel", 3),
-        values.flag("center_input_sample", false));
+        pixels
+            ? UNetConfig.Kernels.USUAL
+            : new UNetConfig.Kernels(
+                values.integer("conv_in_kernel", 3), values.integer("conv_out_kernel", 3)),
+        values.flag("center_input_sample", false),
+        two ? size.get(1) : null);
   }
 
   private UNetConfig.Blocks blocks() {

@@ -33,7 +33,7 @@ final class UNetConfigWriter {
     UNetConfig.Blocks blocks = config.blocks();
     Residual residual = config.residual();
     put("_class_name", blocks.family().className());
-    put("sample_size", ends.sampleSize() == 0 ? null : ends.sampleSize());
+    put("sample_size", size(ends));
     put("in_channels", ends.inChannels());
     put("out_channels", ends.outChannels());
     put("center_input_sample", ends.centred());
@@ -62,6 +62,13 @@ final class UNetConfigWriter {
     put("num_class_embeds", classes.count());
   }
 
+  private static Object size(UNetConfig.Ends ends) {
+    if (ends.sampleWidth() != null) {
+      return List.of(ends.sampleSize(), ends.sampleWidth());
+    }
+    return ends.sampleSize() == 0 ? null : ends.sampleSize();
+  }
+
   private void pixels() {
     Residual.Resampler resampling = config.residual().resampling();
     put("add_attention", config.attention().middle().present());
@@ -73,8 +80,8 @@ final class UNetConfigWriter {
 
   private void text() {
     Attending attention = config.attention();
-    put("conv_in_kernel", config.ends().inKernel());
-    put("conv_out_kernel", config.ends().outKernel());
+    put("conv_in_kernel", config.ends().kernels().in());
+    put("conv_out_kernel", config.ends().kernels().out());
     put("cross_attention_dim", perLevel(attention.context()));
     put("transformer_layers_per_block", perLayer(attention.depth().down()));
     put("reverse_transformer_layers_per_block", perLayer(attention.depth().up()));

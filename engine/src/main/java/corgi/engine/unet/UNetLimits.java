@@ -27,12 +27,13 @@ final class UNetLimits {
     if (attention.depth().up() != null) {
       depth("reverse_transformer_layers_per_block", attention.depth().up(), count);
     }
+    enoughDepths(blocks, attention.depth());
     attention.onlyText().levels().require("only_cross_attention", count);
     between("sample_size", ends.sampleSize(), 0, 1 << 16);
     between("in_channels", ends.inChannels(), 1, 1024);
     between("out_channels", ends.outChannels(), 1, 1024);
-    between("conv_in_kernel", ends.inKernel(), 1, 31);
-    between("conv_out_kernel", ends.outKernel(), 1, 31);
+    between("conv_in_kernel", ends.kernels().in(), 1, 31);
+    between("conv_out_kernel", ends.kernels().out(), 1, 31);
     between("norm_num_groups", residual.norm().groups(), 1, MOST_CHANNELS);
     between("downsample_padding", residual.resampling().padding(), 0, 8);
     scale("resnet_out_scale_factor", residual.scales().levels());
@@ -100,6 +101,22 @@ final class UNetLimits {
   private static void depth(String key, PerLevel<PerLevel<Integer>> depth, int count) {
     depth.require(key, count);
     depth.values().forEach(level -> each(key, level, level.values().size(), 64));
+  }
+
+  /** Where depths are given layer by layer there must be one for each. */
+  private static void enoughDepths(UNetConfig.Blocks blocks, Attending.Depth depth) {
+    for (int i = 0; i < blocks.count(); i++) {
+      int layers = blocks.layers().at(i);
+      enough("transformer_layers_per_block", depth.down().at(i), layers);
+      enough("reverse_transformer_layers_per_block", depth.up(i, blocks.count()), layers + 1);
+    }
+  }
+
+  private static void enough(String key, PerLevel<Integer> depths, int layers) {
+    if (!depths.shared() && depths.values().size() < layers) {
+      throw new IllegalArgumentException(
+          "%s = %s: must have %d elements, one per layer".formatted(key, depths.values(), layers));
+    }
   }
 
   private static void each(String key, PerLevel<Integer> values, int count, int most) {

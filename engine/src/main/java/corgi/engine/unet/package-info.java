@@ -1,8 +1,14 @@
 /**
- * One configurable U-Net. {@link corgi.engine.unet.UNet} is the whole on a screen; {@code ResBlock}
- * and {@code Transformer2d} are what it is made of.
+ * One configurable U-Net, equal to diffusers' {@code UNet2DModel} and {@code UNet2DConditionModel}.
+ * {@link corgi.engine.unet.UNet} is the whole on a screen: {@code NoiseEmbedding} is what every
+ * block is told, {@code Contracting}, {@code Middle} and {@code Expanding} are the ways down and up.
  *
- * <p>How to add a block: a class with a {@code forward(Pass, NDArray)}, made by {@code Layers}, and
- * its key in {@link corgi.engine.unet.UNetConfig}.
+ * <p>{@link corgi.engine.unet.ResBlock}, {@link corgi.engine.unet.SpatialAttention}, {@link
+ * corgi.engine.unet.Downsample} and {@link corgi.engine.unet.Upsample} also make autoencoders.
+ *
+ * <p>How to add a block: a class that is a {@code Block}, made by {@code Layers} for its {@link
+ * corgi.engine.unet.LevelType}. How to add a setting: a component of the record that it belongs to
+ * in {@link corgi.engine.unet.UNetConfig}, read by {@code UNetConfigReader} and written by {@code
+ * UNetConfigWriter} under its key.
  */
 package corgi.engine.unet;

@@ -29,7 +29,9 @@ class ConditioningTest {
         filled(1, rows, 3),
         filled(value, rows, 5),
         filled(value, rows),
-        filled(value, rows, 2, 8, 8));
+        filled(value, rows, 2, 8, 8),
+        filled(value, rows, 6),
+        filled(value, rows, 7));
   }
 
   @Test
@@ -39,6 +41,8 @@ class ConditioningTest {
     assertThat(both.mask().getShape()).isEqualTo(new Shape(3, 3));
     assertThat(both.pooled().getShape()).isEqualTo(new Shape(3, 5));
     assertThat(both.spatial().getShape()).isEqualTo(new Shape(3, 2, 8, 8));
+    assertThat(both.timeIds().getShape()).isEqualTo(new Shape(3, 6));
+    assertThat(both.guidance().getShape()).isEqualTo(new Shape(3, 7));
     assertThat(both.labels().toFloatArray()).containsExactly(1, 1, 7);
     assertThat(both.tokens().get("2").toFloatArray()).containsOnly(7);
   }
@@ -48,6 +52,21 @@ class ConditioningTest {
     Conditioning both = Conditioning.concat(List.of(full(1, 2), full(7, 1)));
     assertThat(both.rows(2, 3).labels().toFloatArray()).containsExactly(7);
     assertThat(both.rows(0, 2).pooled().toFloatArray()).containsOnly(1).hasSize(10);
+  }
+
+  @Test
+  void onePartIsReplacedAtATime() {
+    Conditioning all = full(1, 2);
+    NDArray other = filled(5, 2);
+    assertThat(all.withLabels(other).labels()).isSameAs(other);
+    assertThat(all.withSpatial(other).spatial()).isSameAs(other);
+    assertThat(all.withGuidance(other).guidance()).isSameAs(other);
+    Conditioning pooled = all.withPooled(other, all.timeIds());
+    assertThat(pooled.pooled()).isSameAs(other);
+    assertThat(pooled.withPooled(all.pooled(), all.timeIds())).isEqualTo(all);
+    assertThat(all.withLabels(other).withLabels(all.labels())).isEqualTo(all);
+    assertThat(all.withSpatial(other).withSpatial(all.spatial())).isEqualTo(all);
+    assertThat(all.withGuidance(other).withGuidance(all.guidance())).isEqualTo(all);
   }
 
   @Test

@@ -35,7 +35,8 @@ class AdamWGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> losses() {
-    return GoldenTests.of("UNet2DConditionModel", AdamWGoldenTest::run, AdamWGoldenTest::recorded);
+    return Stream.of("UNet2DModel", "UNet2DConditionModel")
+        .flatMap(kind -> GoldenTests.of(kind, AdamWGoldenTest::run, AdamWGoldenTest::recorded));
   }
 
   private static boolean recorded(GoldenCase golden) {
