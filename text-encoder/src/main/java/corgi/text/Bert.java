@@ -169,8 +169,7 @@ final class Bert implements AutoCloseable {
             : kinds.stream().flatMapToLong(Arrays::stream).toArray();
     NDArray x =
         look(words, ids).add(look(positions, places)).add(look(types, sentences)).reshape(rows);
-    NDArray bias =
-        tokens.mask() == null ? null : AttentionBias.masked(tokens.mask());
+    NDArray bias = tokens.mask() == null ? null : AttentionBias.masked(tokens.mask());
     x = norm.apply(x);
     for (BertBlock block : blocks) {
       x = block.apply(x, BertBlock.biased(bias));

@@ -81,7 +81,8 @@ public final class ClipTextEncoder implements TextEncoder {
 
   /**
    * Returns an encoder whose {@link #encode} leaves out the last blocks and normalises what the one
-   * before them says: {@code clip_skip} in diffusers. It shares the weights and is closed with this.
+   * before them says: {@code clip_skip} in diffusers. It shares the weights and is closed with
+   * this.
    *
    * @param blocks how many, from 0
    */

@@ -21,8 +21,7 @@ final class ClipTokenizer {
   private static final int LONGEST = 77;
   private static final String END = "<|endoftext|>";
   private static final Map<String, String> PRESETS =
-      Map.of(
-          "bos_token", "<|startoftext|>", "eos_token", END, "unk_token", END, "pad_token", END);
+      Map.of("bos_token", "<|startoftext|>", "eos_token", END, "unk_token", END, "pad_token", END);
 
   private static final Pattern WORD =
       Pattern.compile(

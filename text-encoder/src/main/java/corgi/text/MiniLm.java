@@ -1,16 +1,13 @@
 package corgi.text;
 
-import ai.djl.ndarray.types.Shape;
 import com.google.auto.service.AutoService;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.TextEncoder;
 import corgi.engine.model.TextEncoderPlugin;
-import corgi.engine.tensor.Tensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -94,18 +91,9 @@ public final class MiniLm implements TextEncoder {
     if (prompts.isEmpty()) {
       throw new IllegalArgumentException("no prompts: at least one is needed");
     }
-    Shape rows = new Shape(prompts.size(), length); // (N, L)
-    Shape all = rows.add(dimension()); // (N, L, D)
-    float[] tokens = new float[Math.toIntExact(all.size())];
-    float[] mask = new float[Math.toIntExact(rows.size())];
     List<float[]> states =
         bert.states(prompts.stream().map(p -> tokenizer.ids(p, length)).toList());
-    for (int i = 0; i < prompts.size(); i++) {
-      float[] real = states.get(i); // (n, D), n ≤ L
-      System.arraycopy(real, 0, tokens, i * length * dimension(), real.length);
-      Arrays.fill(mask, i * length, i * length + real.length / dimension(), 1);
-    }
-    return Conditioning.text(Tensors.array(tokens, all), Tensors.array(mask, rows));
+    return PaddedStates.of(states, length, dimension());
   }
 
   /** How many arrays live in native memory on behalf of this. */

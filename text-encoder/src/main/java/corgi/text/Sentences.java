@@ -1,6 +1,8 @@
 package corgi.text;
 
-/** One vector for a sentence: the mean of its tokens' states. Reimers and Gurevych 2019, 1908.10084. */
+/**
+ * One vector for a sentence: the mean of its tokens' states. Reimers and Gurevych 2019, 1908.10084.
+ */
 final class Sentences {
   private static final double LEAST = 1e-9; // of what is divided by, as in the reference
   private static final double LEAST_NORM = 1e-12;

@@ -52,7 +52,7 @@ public interface TextFiles {
   record Folder(Path path) implements TextFiles {
     @Override
     public InputStream open(String name) throws IOException {
-      return Files.newInputStream(path.resolve(name));
+      return there(name, Files::newInputStream);
     }
 
     @Override
@@ -62,7 +62,21 @@ public interface TextFiles {
 
     @Override
     public SafetensorsFile tensors(String name) throws IOException {
-      return SafetensorsFile.open(path.resolve(name));
+      return there(name, SafetensorsFile::open);
+    }
+
+    private <T> T there(String name, Opener<T> opener) throws IOException {
+      try {
+        return opener.open(path.resolve(name));
+      } catch (NoSuchFileException e) {
+        NoSuchFileException missing = new NoSuchFileException(source(name), null, "is missing");
+        missing.initCause(e);
+        throw missing;
+      }
+    }
+
+    private interface Opener<T> {
+      T open(Path path) throws IOException;
     }
   }
 }

@@ -56,8 +56,7 @@ record TokenBatch(List<long[]> ids, List<long[]> mask) {
   long[] flat(EncoderSizes sizes) {
     if (length() > sizes.positions()) {
       throw new IllegalArgumentException(
-          "%d tokens in a prompt: must be between 1 and %d"
-              .formatted(length(), sizes.positions()));
+          "%d tokens in a prompt: must be between 1 and %d".formatted(length(), sizes.positions()));
     }
     long[] all = ids.stream().flatMapToLong(java.util.Arrays::stream).toArray();
     for (long id : all) {

@@ -106,7 +106,8 @@ final class TokenizerSettings {
     String content = token.content();
     boolean known = added.keySet().stream().anyMatch(other -> other.content().equals(content));
     if (!known && !content.isEmpty()) {
-      long beyond = added.keySet().stream().filter(t -> !vocabulary.containsKey(t.content())).count();
+      long beyond =
+          added.keySet().stream().filter(t -> !vocabulary.containsKey(t.content())).count();
       Integer id = vocabulary.get(content);
       added.put(token, id == null ? vocabulary.size() + (int) beyond : id);
     }

@@ -33,7 +33,6 @@ final class WordPieceTokenizer {
   private final WordPieces pieces;
   private final long first;
   private final long last;
-  private final long padding;
 
   /**
    * Reads a tokenizer's folder.
@@ -46,11 +45,9 @@ final class WordPieceTokenizer {
     Map<AddedToken, Integer> all = settings.added(vocabulary, PRESETS);
     added = new AddedTokens(all);
     words = settings.flag("do_basic_tokenize", true) ? words(settings, all.keySet()) : null;
-    pieces =
-        new WordPieces(vocabulary, added.require(settings.special("unk_token", PRESETS)));
+    pieces = new WordPieces(vocabulary, added.require(settings.special("unk_token", PRESETS)));
     first = added.require(settings.special("cls_token", PRESETS));
     last = added.require(settings.special("sep_token", PRESETS));
-    padding = added.require(settings.special("pad_token", PRESETS));
   }
 
   private static Map<String, Integer> vocabulary(TextFiles files) throws IOException {
@@ -87,11 +84,6 @@ final class WordPieceTokenizer {
   /** How many tokens a prompt has, [CLS] and [SEP] included. */
   int count(String prompt) {
     return inner(prompt).size() + 2;
-  }
-
-  /** The id of what fills rows up. */
-  long padding() {
-    return padding;
   }
 
   /** Returns the ids of a prompt's first tokens: at most {@code most}, the last of them [SEP]. */

@@ -42,8 +42,7 @@ class BertGoldenTest {
   private static DynamicTest seen(GoldenCase golden, Map.Entry<String, Object> change) {
     GoldenTests.Body body = (g, check) -> run(g, check, Map.ofEntries(change));
     return DynamicTest.dynamicTest(
-        golden + " with " + change,
-        () -> assertThat(GoldenTests.matches(golden, body)).isFalse());
+        golden + " with " + change, () -> assertThat(GoldenTests.matches(golden, body)).isFalse());
   }
 
   private static void run(GoldenCase golden, GoldenCheck check, Map<String, Object> changes)

@@ -120,8 +120,7 @@ class ClipTextEncoderTest implements TextEncoderLaws {
       assertThat(projecting.projection()).isEqualTo(12);
       Tensors.scope(
           () ->
-              assertThat(
-                      projecting.states(List.of("x", "y")).projected().getShape().getShape())
+              assertThat(projecting.states(List.of("x", "y")).projected().getShape().getShape())
                   .containsExactly(2, 12));
     }
   }
@@ -141,7 +140,8 @@ class ClipTextEncoderTest implements TextEncoderLaws {
       writer.write(folder.resolve("model.safetensors"));
     }
     TextFolder changed =
-        weights().with("model.safetensors", Files.readAllBytes(folder.resolve("model.safetensors")));
+        weights()
+            .with("model.safetensors", Files.readAllBytes(folder.resolve("model.safetensors")));
     try (ClipTextEncoder opened = ClipTextEncoder.read(changed, words())) {
       assertThat(TextEncoderLaws.bits(opened, List.of("x")))
           .isEqualTo(TextEncoderLaws.bits(encoder, List.of("x")));

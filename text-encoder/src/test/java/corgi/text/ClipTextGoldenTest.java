@@ -46,10 +46,14 @@ class ClipTextGoldenTest {
   Stream<DynamicTest> aChangedConfigurationFails() {
     Map<String, Object> changes =
         Map.of(
-            "hidden_act", "relu",
-            "num_attention_heads", 1,
-            "layer_norm_eps", 0.1,
-            "eos_token_id", 3);
+            "hidden_act",
+            "relu",
+            "num_attention_heads",
+            1,
+            "layer_norm_eps",
+            0.1,
+            "eos_token_id",
+            3);
     return KINDS.stream()
         .flatMap(GoldenTests::shipped)
         .flatMap(golden -> changes.entrySet().stream().map(change -> seen(golden, change)));

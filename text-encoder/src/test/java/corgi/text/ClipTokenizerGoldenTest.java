@@ -44,9 +44,7 @@ class ClipTokenizerGoldenTest {
 
   private static TextFiles unmerged(GoldenCase golden) {
     return name ->
-        name.equals("merges.txt")
-            ? java.io.InputStream.nullInputStream()
-            : golden.inFolder(name);
+        name.equals("merges.txt") ? java.io.InputStream.nullInputStream() : golden.inFolder(name);
   }
 
   private static void run(GoldenCase golden, GoldenCheck check) throws IOException {

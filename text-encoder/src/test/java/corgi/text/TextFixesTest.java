@@ -15,8 +15,12 @@ class TextFixesTest {
         Arguments.of("a &lt;b&gt; &amp;amp; c", "a <b> & c"),
         Arguments.of("<b> &amp; c", "<b> &amp; c"),
         Arguments.of("a &amp;\n<b> &amp;\n&amp;", "a &\n<b> &amp;\n&amp;"),
-        Arguments.of("&EACUTE; &SZLIG; &frac12; &FRAC12; &LTDOT; &nothing; &amp", "\u00c9 SS \u00bd \u00bd &LTDOT; &nothing; &amp"),
-        Arguments.of("&#39; &#x1F600; &#128; &#59; &#0; &#xD800; &#7; &#99999999999999999999;", "' \ud83d\ude00 \u20ac &#59; \ufffd \ufffd  \ufffd"),
+        Arguments.of(
+            "&EACUTE; &SZLIG; &frac12; &FRAC12; &LTDOT; &nothing; &amp",
+            "\u00c9 SS \u00bd \u00bd &LTDOT; &nothing; &amp"),
+        Arguments.of(
+            "&#39; &#x1F600; &#128; &#59; &#0; &#xD800; &#7; &#99999999999999999999;",
+            "' \ud83d\ude00 \u20ac &#59; \ufffd \ufffd  \ufffd"),
         Arguments.of("\u201cquoted\u201d \u2018it\u2019s\u201b", "\"quoted\" 'it's'"),
         Arguments.of("\ufb01re \ufb00 \u0133 \u01c5 \u0149", "fire ff ij D\u017e 'n"),
         Arguments.of("\uff21\uff42\uff01\u3000\uff76\uff9e", "Ab! \u30ac"),

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the tensors of a file fit the parameters of a network.
+ * How the tensors of a file fit the parameters of a network. A 1×1 convolution fits a matrix of the
+ * same numbers, which it is in later versions of the same networks.
  *
  * @param tensors the tensor's name by the parameter's
  * @param missing parameters without a tensor
@@ -25,6 +26,7 @@ public record ParameterFit(
     List<String> misshapen,
     List<String> unused) {
   private static final int MOST_NAMED = 20;
+  private static final Shape POINT = new Shape(1, 1);
 
   /** Returns how a file fits whose tensors have the parameters' names. */
   public static ParameterFit of(TensorSource file, Parameters parameters) {
@@ -32,9 +34,7 @@ public record ParameterFit(
   }
 
   /**
-   * The same for a file that has tensors of other names, or some to leave out. A tensor of another
-   * name may also have sizes of one behind its parameter's shape, as a 1×1 convolution has that has
-   * become a matrix.
+   * The same for a file that has tensors of other names, or some to leave out.
    *
    * @param names the parameter's name by the tensor's, or null to leave the tensor out
    */
@@ -65,15 +65,9 @@ public record ParameterFit(
   }
 
   private static boolean fits(StoredTensor tensor, Parameter parameter) {
-    Shape shape = tensor.shape();
-    int dimension = parameter.shape().dimension();
-    boolean renamed = !tensor.name().equals(parameter.name());
-    boolean padded =
-        renamed
-            && shape.dimension() > dimension
-            && shape.slice(dimension).size() == 1
-            && shape.slice(0, dimension).equals(parameter.shape());
-    return tensor.type().isFloat() && (padded || shape.equals(parameter.shape()));
+    Shape wanted = parameter.shape();
+    boolean point = wanted.dimension() == 2 && tensor.shape().equals(wanted.addAll(POINT));
+    return tensor.type().isFloat() && (point || tensor.shape().equals(wanted));
   }
 
   private static String mismatch(StoredTensor tensor, Parameter parameter) {

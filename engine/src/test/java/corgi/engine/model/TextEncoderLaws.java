@@ -32,8 +32,8 @@ public interface TextEncoderLaws {
   TextEncoder encoder();
 
   /**
-   * How many tokens of a prompt are looked at: the real ones, unless the encoder was trained to look
-   * at its padding, too.
+   * How many tokens of a prompt are looked at: the real ones, unless the encoder was trained to
+   * look at its padding, too.
    */
   default int attended(String prompt) {
     return Math.min(encoder().length(), encoder().count(prompt));
