@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * never a folder with anything else in it; if the process is killed, the old or the new one is
  * found by {@link FolderSwap#standing}, complete.
  */
-final class ModelFolderWriter {
+public final class ModelFolderWriter {
   private final Path folder;
 
   private ModelFolderWriter(Path folder) {
@@ -22,7 +22,8 @@ final class ModelFolderWriter {
 
   /** Puts the files into the folder. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes them. */
     void write(ModelFolderWriter folder) throws IOException;
   }
 
@@ -32,7 +33,7 @@ final class ModelFolderWriter {
    * @param own the files and folders that may be replaced
    * @throws CheckpointException if the folder holds anything else
    */
-  static void write(Path folder, Set<String> own, Content content) throws IOException {
+  public static void write(Path folder, Set<String> own, Content content) throws IOException {
     checkReplaceable(folder, own);
     Path writing = FolderSwap.begin(folder);
     try {
@@ -69,17 +70,19 @@ final class ModelFolderWriter {
   }
 
   /** Returns the path of a file to be written, whose folder is made. */
-  Path file(String name) throws IOException {
+  public Path file(String name) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return file;
   }
 
-  void json(String name, ObjectNode json) throws IOException {
+  /** Writes a JSON file. */
+  public void json(String name, ObjectNode json) throws IOException {
     bytes(name, CheckpointJson.bytes(json));
   }
 
-  void bytes(String name, byte[] bytes) throws IOException {
+  /** Writes a file. */
+  public void bytes(String name, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     AtomicFile.write(
         file(name),

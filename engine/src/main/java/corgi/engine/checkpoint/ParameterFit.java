@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the tensors of a file fit the parameters of a network.
+ * How the tensors of a file fit the parameters of a network. A 1×1 convolution fits a matrix of the
+ * same numbers, which it is in later versions of the same networks.
  *
  * @param tensors the tensor's name by the parameter's
  * @param missing parameters without a tensor
@@ -24,8 +25,8 @@ public record ParameterFit(
     List<String> missing,
     List<String> misshapen,
     List<String> unused) {
-  private static final Shape POINT = new Shape(1, 1);
   private static final int MOST_NAMED = 20;
+  private static final Shape POINT = new Shape(1, 1);
 
   /** Returns how a file fits whose tensors have the parameters' names. */
   public static ParameterFit of(TensorSource file, Parameters parameters) {
@@ -33,8 +34,7 @@ public record ParameterFit(
   }
 
   /**
-   * The same for a file that has tensors of other names, or some to leave out. A matrix may also be
-   * stored as a 1×1 convolution.
+   * The same for a file that has tensors of other names, or some to leave out.
    *
    * @param names the parameter's name by the tensor's, or null to leave the tensor out
    */

@@ -65,6 +65,19 @@ public final class SafetensorsWriter {
     return put(name, StoredType.I64, TensorContent.ofLongs(shape, () -> values));
   }
 
+  /**
+   * Adds every tensor of a source, which is read when the file is written, one tensor at a time.
+   *
+   * @param floats F32, F16 or BF16: what tensors of a floating type become; others stay as they are
+   */
+  public SafetensorsWriter addAll(TensorSource source, StoredType floats) {
+    for (String name : source.names()) {
+      TensorContent content = TensorContent.of(source, source.entry(name), floats);
+      put(name, content.type(), content);
+    }
+    return this;
+  }
+
   private SafetensorsWriter put(String name, StoredType type, TensorContent content) {
     if (content.type() != type) {
       throw new IllegalArgumentException(
@@ -120,7 +133,7 @@ public final class SafetensorsWriter {
             .put(json)
             .flip());
     for (var tensor : tensors.entrySet()) {
-      writeFully(out, tensor.getValue().encode(tensor.getKey()));
+      tensor.getValue().encoder().encode(tensor.getKey(), bytes -> writeFully(out, bytes));
     }
   }
 

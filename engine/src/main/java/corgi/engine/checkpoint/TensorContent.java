@@ -2,10 +2,15 @@ package corgi.engine.checkpoint;
 
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.tensor.RawTensors;
+import corgi.engine.tensor.Tensors;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,29 +18,68 @@ import java.util.function.Supplier;
  *
  * @param type how it is stored
  * @param shape its shape
- * @param encoder from its name (for messages) to its bytes
+ * @param encoder makes its bytes
  */
-record TensorContent(StoredType type, Shape shape, Function<String, ByteBuffer> encoder) {
+record TensorContent(StoredType type, Shape shape, Encoder encoder) {
+  /** Makes bytes. */
+  @FunctionalInterface
+  interface Encoder {
+    /** Gives the bytes of the tensor of that name (for messages) to {@code out}. */
+    void encode(String name, RawTensors.Transfer out) throws IOException;
+  }
+
+  /** A tensor of another file; floats become the given type, and others stay as they are. */
+  static TensorContent of(TensorSource source, StoredTensor tensor, StoredType floats) {
+    boolean cast = tensor.type().isFloat() && tensor.type() != floats;
+    return cast
+        ? new TensorContent(floats, tensor.shape(), (name, out) -> cast(source, tensor, floats, out))
+        : new TensorContent(
+            tensor.type(),
+            tensor.shape(),
+            (name, out) -> {
+              ByteBuffer bytes = buffer(Math.toIntExact(tensor.length()));
+              source.read(tensor.name(), bytes);
+              out.with(bytes.flip());
+            });
+  }
+
+  private static void cast(
+      TensorSource source, StoredTensor tensor, StoredType type, RawTensors.Transfer out)
+      throws IOException {
+    try (NDManager manager = Tensors.manager()) {
+      NDArray wide = source.load(manager, tensor.name());
+      NDArray cast =
+          switch (type) {
+            case F32 -> wide;
+            case F16 -> wide.toType(DataType.FLOAT16, false);
+            case BF16 -> RawTensors.toBfloat16(wide);
+            default -> throw new IllegalArgumentException(type + ": expected F32, F16 or BF16");
+          };
+      if (RawTensors.isFinite(wide) && !RawTensors.isFinite(cast)) {
+        throw new CheckpointException(
+            source.source(),
+            "tensor %s has numbers too large for %s: choose another type"
+                .formatted(quote(tensor.name()), type));
+      }
+      RawTensors.write(cast, out);
+    }
+  }
+
   /** Floats, stored as F32 or else F16. */
   static TensorContent ofFloats(Shape shape, StoredType type, Supplier<float[]> values) {
     return type == StoredType.F16
-        ? new TensorContent(type, shape, name -> halves(name, values.get()))
-        : new TensorContent(StoredType.F32, shape, name -> singles(values.get()));
+        ? new TensorContent(type, shape, (name, out) -> out.with(halves(name, values.get())))
+        : new TensorContent(StoredType.F32, shape, (name, out) -> out.with(singles(values.get())));
   }
 
   /** Integers, stored as I64. */
   static TensorContent ofLongs(Shape shape, Supplier<long[]> values) {
-    return new TensorContent(StoredType.I64, shape, name -> integers(values.get()));
+    return new TensorContent(StoredType.I64, shape, (name, out) -> out.with(integers(values.get())));
   }
 
   /** Returns the number of bytes. */
   long length() {
     return shape.size() * type.bytes();
-  }
-
-  /** Returns the bytes. */
-  ByteBuffer encode(String name) {
-    return encoder.apply(name);
   }
 
   /** Returns an empty little-endian buffer. */
