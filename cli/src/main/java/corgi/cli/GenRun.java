@@ -48,6 +48,9 @@ final class GenRun {
   private void warn(Corgi corgi, GenPlan plan) {
     Set<String> warnings = new LinkedHashSet<>();
     plan.requests().forEach(request -> warnings.addAll(corgi.warnings(request)));
+    Set<String> remarks = new LinkedHashSet<>();
+    plan.requests().forEach(request -> remarks.addAll(corgi.remarks(request)));
+    remarks.forEach(console::say);
     for (String warning : warnings) {
       console.say("warning: " + warning);
       report.warn(warning);

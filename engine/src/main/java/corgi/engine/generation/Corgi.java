@@ -157,6 +157,11 @@ public final class Corgi implements AutoCloseable {
     return warnings;
   }
 
+  /** Returns how a request is understood where that is not plain, one line each. */
+  public List<String> remarks(Request request) {
+    return model.model().prompting().remarks(request);
+  }
+
   /** Returns the version of Corgi. */
   public static String version() {
     try (InputStream in = Corgi.class.getResourceAsStream("version.txt")) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Side;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,5 +18,10 @@ record LabelPrompting(ClassLabels labels) implements Prompting {
     int index = labels.find(request.words());
     return Map.of(
         Side.PROMPT, Conditioning.labels(manager.create(new float[] {index}, new Shape(1))));
+  }
+
+  @Override
+  public List<String> remarks(Request request) {
+    return List.of("class " + labels.describe(labels.find(request.words())));
   }
 }

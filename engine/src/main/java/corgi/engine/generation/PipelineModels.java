@@ -27,10 +27,16 @@ import java.util.Set;
 /** Loads the pipelines of diffusers. */
 final class PipelineModels {
   private static final Set<String> OF_TEXT =
-      Set.of("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline");
+      Set.of(
+          "StableDiffusionPipeline",
+          "StableDiffusionImg2ImgPipeline",
+          "LatentConsistencyModelPipeline",
+          "LatentConsistencyModelImg2ImgPipeline");
   private static final Set<String> OF_NOTHING =
       Set.of("DDPMPipeline", "DDIMPipeline", "PNDMPipeline");
-  private static final double GAMMA = 7.5; // the preset of diffusers
+  private static final double GAMMA = 7.5; // the presets of diffusers
+  private static final double DISTILLED_GAMMA = 8.5;
+  private static final int DISTILLED_STEPS = 4;
   private static final int REMEMBERED_MEGABYTES = 16;
 
   private PipelineModels() {}
@@ -45,6 +51,8 @@ final class PipelineModels {
     try {
       prompting = prompting(folder);
       UNet unet = folder.unet(TensorOps.of(setup.precision()), manager);
+      Integer told = unet.config().time().guidanceSize();
+      prompting = told == null ? prompting : new DistilledPrompting(prompting, told);
       Companions companions = Companions.load(setup, kin(folder, unet.config()), manager);
       Model model =
           new Model(
@@ -72,12 +80,19 @@ final class PipelineModels {
   /** Returns what suits a pipeline: diffusers' γ, its own scheduler, and no modifiers. */
   static Defaults defaults(PipelineFolder folder) throws IOException {
     checkKnown(folder);
-    Steering steering =
-        OF_TEXT.contains(folder.className())
-            ? new Steering(List.of(Spec.parse("cfg")), GAMMA, List.of())
-            : new Steering(List.of(Spec.parse("none")), 0, List.of());
-    return new Defaults(
-        steering, new Course(null, null, Course.DEFAULT.steps(), NoiseSource.CORGI, null));
+    if (OF_NOTHING.contains(folder.className())) {
+      return defaults(new Steering(List.of(Spec.parse("none")), 0, List.of()), Course.DEFAULT);
+    }
+    if (folder.unetConfig().time().guidanceSize() != null) { // it guides itself
+      return defaults(
+          new Steering(List.of(Spec.parse("cfg:gamma=1")), DISTILLED_GAMMA, List.of()),
+          Course.DEFAULT.steps(DISTILLED_STEPS));
+    }
+    return defaults(new Steering(List.of(Spec.parse("cfg")), GAMMA, List.of()), Course.DEFAULT);
+  }
+
+  private static Defaults defaults(Steering steering, Course course) {
+    return new Defaults(steering, course.scheduler(null));
   }
 
   private static void checkKnown(PipelineFolder folder) throws CheckpointException {
@@ -116,7 +131,15 @@ final class PipelineModels {
     if (OF_NOTHING.contains(folder.className())) {
       return new Frame.Pixels(new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize()));
     }
-    return Latents.load(folder, config, setup, manager);
+    Latents latents = Latents.load(folder, config, setup, manager);
+    if (latents.trained().get(0) != ends.inChannels()) {
+      throw new CheckpointException(
+          folder.toString(),
+          "the U-Net reads %d channels, the autoencoder's latents have %d: pipelines that join a"
+                  .formatted(ends.inChannels(), latents.trained().get(0))
+              + " mask or a picture to them are not run");
+    }
+    return latents;
   }
 
   private static Kin kin(PipelineFolder folder, UNetConfig config) throws IOException {

@@ -21,6 +21,11 @@ interface Prompting extends AutoCloseable {
     return List.of();
   }
 
+  /** Returns what is worth saying about how a request was understood, one line each. */
+  default List<String> remarks(Request request) {
+    return List.of();
+  }
+
   @Override
   default void close() {}
 }
