@@ -23,14 +23,27 @@ final class NoisyBatch {
    *
    * @param levels one for each picture
    * @param coefficients one for each picture
+   * @throws IllegalArgumentException if no answer of the network can be told to be right, such as
+   *     an ε of pure noise
    */
   NoisyBatch(Noised noised, NoiseLevel[] levels, Coefficients[] coefficients, NDManager manager) {
     this.noised = noised;
     this.levels = levels;
     this.coefficients = coefficients;
     this.manager = manager;
+    for (int b = 0; b < levels.length; b++) {
+      check(levels[b], coefficients[b]);
+    }
     clean = noised.clean(manager);
     x = noised.noisy(clean, levels, manager);
+  }
+
+  private static void check(NoiseLevel level, Coefficients c) {
+    if (!Double.isFinite(c.skip()) || !Double.isFinite(c.out()) || c.out() == 0) {
+      throw new IllegalArgumentException(
+          "time %s, α = %s, σ = %s: x̂₀ = %s·x + %s·F cannot be trained; predict v or x₀ instead"
+              .formatted(level.t(), level.alpha(), level.sigma(), c.skip(), c.out()));
+    }
   }
 
   /** Returns x₀, (N, C, H, W). */

@@ -5,7 +5,7 @@
  * LossWeight} how much each level of noise counts, {@code EmaSchedule} what is kept. {@code
  * HybridLoss} and {@code VariationalBound} train networks that learn variances, too.
  *
- * <p>How to add a loss: a record that implements {@code TrainingLoss}; how to add a weight: one that
- * implements {@code LossWeight}.
+ * <p>How to add a loss: a record that implements {@code TrainingLoss}; how to add a weight: one
+ * that implements {@code LossWeight}.
  */
 package corgi.engine.training;

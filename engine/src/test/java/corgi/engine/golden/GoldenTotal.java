@@ -36,8 +36,7 @@ record GoldenTotal(String id, String group, List<GoldenResult> runs, List<String
     List<String> missing = new ArrayList<>();
     if (inParts) {
       golden.parts().stream()
-          .collect(
-              Collectors.groupingBy(GoldenCase::id, TreeMap::new, Collectors.counting()))
+          .collect(Collectors.groupingBy(GoldenCase::id, TreeMap::new, Collectors.counting()))
           .forEach(
               (part, count) -> {
                 if (counts.getOrDefault(part, 0L) < count) {

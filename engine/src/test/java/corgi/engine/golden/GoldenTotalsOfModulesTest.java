@@ -55,7 +55,8 @@ class GoldenTotalsOfModulesTest {
                 result("e", Outcome.PASSED, 0),
                 result("e/2", Outcome.PASSED, 0),
                 result("f/", Outcome.PASSED, 0)));
-    assertThat(totals.notRun()).containsExactly("b", "e, of its parts [e/1]", "f, of its parts [f/]");
+    assertThat(totals.notRun())
+        .containsExactly("b", "e, of its parts [e/1]", "f, of its parts [f/]");
     assertThat(totals.notApplicable()).containsExactly("c: why");
     assertThat(totals.table().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
@@ -90,8 +91,7 @@ class GoldenTotalsOfModulesTest {
             List.of(result("a", Outcome.FAILED, 2), other));
     module().write(both);
     module().write(run(result("a", Outcome.PASSED, 0)));
-    assertThat(module().read().results())
-        .containsExactly(other, result("a", Outcome.PASSED, 0));
+    assertThat(module().read().results()).containsExactly(other, result("a", Outcome.PASSED, 0));
     assertThat(module().read().tests()).isEqualTo(both.tests());
   }
 
