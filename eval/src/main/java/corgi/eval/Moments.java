@@ -26,8 +26,9 @@ public record Moments(double[] mean, double[][] covariance) {
   }
 
   /**
-   * @throws IllegalArgumentException if there are fewer than two vectors, or not all are as long or
-   *     finite
+   * Returns the moments of vectors.
+   *
+   * @throws IllegalArgumentException if there are fewer than two, or not all are as long or finite
    */
   public static Moments of(List<double[]> vectors) {
     RunningMoments moments = new RunningMoments();

@@ -66,9 +66,9 @@ class FrechetDistanceTest implements MeasureLaws {
 
   @Test
   void refusesMomentsOfAnotherSizeOrNotFinite() {
-    Moments two = new Moments(ZERO, new double[2][2]);
-    Moments one = new Moments(new double[1], new double[1][1]);
-    assertThatThrownBy(() -> FrechetDistance.between(two, one))
+    Moments plane = new Moments(ZERO, new double[2][2]);
+    Moments line = new Moments(new double[1], new double[1][1]);
+    assertThatThrownBy(() -> FrechetDistance.between(plane, line))
         .hasMessage("features of 2 and of 1 numbers: must be as many");
     assertThatThrownBy(() -> new Moments(ZERO, new double[1][1]))
         .hasMessageContaining("a mean of 2 numbers, a covariance of 1 rows");

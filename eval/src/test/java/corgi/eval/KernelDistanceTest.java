@@ -28,7 +28,7 @@ class KernelDistanceTest {
     for (int seed = 0; seed < 20; seed++) {
       double distance =
           KernelDistance.ofFeatures(4)
-              .between(Features.normal(100, 4, 2 * seed), Features.normal(100, 4, 2 * seed + 1));
+              .between(Features.normal(100, 4, 2L * seed), Features.normal(100, 4, 2L * seed + 1));
       largest = Math.max(largest, Math.abs(distance));
       sum += distance;
     }

@@ -23,16 +23,29 @@ final class NoisyBatch {
    *
    * @param images with a level for each
    * @param coefficients one for each picture
+   * @throws IllegalArgumentException if no answer of the network can be told to be right, such as
+   *     an ε of pure noise
    */
   NoisyBatch(NoisyImages images, Coefficients[] coefficients) {
     this.levels = images.levels();
     this.coefficients = coefficients;
+    for (int b = 0; b < levels.length; b++) {
+      check(levels[b], coefficients[b]);
+    }
     clean = images.clean();
     noise = images.noise();
     manager = clean.getManager();
     NDArray alpha = Rows.column(levels.length, b -> levels[b].alpha(), manager);
     NDArray sigma = Rows.column(levels.length, b -> levels[b].sigma(), manager);
     x = clean.mul(alpha).add(noise.mul(sigma));
+  }
+
+  private static void check(NoiseLevel level, Coefficients c) {
+    if (!Double.isFinite(c.skip()) || !Double.isFinite(c.out()) || c.out() == 0) {
+      throw new IllegalArgumentException(
+          "time %s, α = %s, σ = %s: x̂₀ = %s·x + %s·F cannot be trained; predict v or x₀ instead"
+              .formatted(level.t(), level.alpha(), level.sigma(), c.skip(), c.out()));
+    }
   }
 
   /** Returns x₀, (N, C, H, W). */

@@ -1,12 +1,14 @@
 package corgi.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.model.Clean;
+import corgi.engine.model.Conditioning;
 import corgi.engine.model.Epsilon;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning;
@@ -56,6 +58,42 @@ class ObjectiveTest {
     loss(spy, new Epsilon());
     assertThat(seen[0]).isCloseTo(level.alpha() * 0.5 + level.sigma() * 1.5, within(1e-6));
     assertThat(seen[1]).isEqualTo(T);
+  }
+
+  @Test
+  void everyPictureHasItsOwnWeight() {
+    int[] times = {T, 900};
+    Noised two =
+        new Noised(new Shape(2, 1, 1, 2), new float[4], new float[] {1, 1, 2, 2}, times); // v = α·ε
+    try (NDManager manager = Tensors.manager()) {
+      float[] losses =
+          new Objective(schedule, new Velocity(), new LossWeight.MinSnr(5))
+              .of(ZERO, two, Conditioning.NONE, manager)
+              .toFloatArray();
+      for (int b = 0; b < 2; b++) {
+        double alphaBar = schedule.alphaBar(times[b]); // of snr < 5 the weight is ᾱ
+        double v = Math.sqrt(alphaBar) * (b + 1);
+        assertThat(losses[b]).isCloseTo((float) (alphaBar * v * v), within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void refusesTheNoiseOfPureNoise() {
+    VpSchedule terminal = schedule.zeroTerminal();
+    Noised one = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {999});
+    try (NDManager manager = Tensors.manager()) {
+      assertThatThrownBy(
+              () ->
+                  new Objective(terminal, new Epsilon()).of(ZERO, one, Conditioning.NONE, manager))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("time 999.0, α = 0.0, σ = 1.0");
+      assertThat(
+              new Objective(terminal, new Velocity())
+                  .of(ZERO, one, Conditioning.NONE, manager)
+                  .getFloat())
+          .isCloseTo((0.25f + 1) / 2, within(1e-6f)); // v is −x₀
+    }
   }
 
   private double loss(Preconditioning preconditioning) {
