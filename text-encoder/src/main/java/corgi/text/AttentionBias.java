@@ -7,8 +7,8 @@ import java.util.List;
 
 /** What is added to the logits of attention so that some tokens are not looked at. */
 final class AttentionBias {
-  /** Finite, so that a token that may look at nothing does not become not-a-number. */
-  private static final float NEVER = -Float.MAX_VALUE;
+  /** Finite even in bfloat16, so that a token that may look at nothing stays a number. */
+  private static final float NEVER = -1e30f;
 
   private AttentionBias() {}
 
@@ -24,7 +24,8 @@ final class AttentionBias {
     for (int i = 0; i < bias.length; i++) {
       int from = i / l % l;
       int to = i % l;
-      if (to > from || tokens.mask() != null && tokens.mask().get(i / (l * l))[to] == 0) {
+      boolean masked = tokens.mask() != null && tokens.mask().get(i / (l * l))[to] == 0;
+      if (to > from || masked) {
         bias[i] = NEVER;
       }
     }

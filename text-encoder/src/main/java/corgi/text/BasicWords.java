@@ -114,11 +114,15 @@ record BasicWords(Set<Option> options, Set<String> whole) {
 
   /** The blocks of the published code; kana and hangul are written with spaces or as words. */
   private static boolean isIdeograph(int code) {
-    return code >= 0x4E00 && code <= 0x9FFF
-        || code >= 0x3400 && code <= 0x4DBF
-        || code >= 0x20000 && code <= 0x2A6DF
-        || code >= 0x2A700 && code <= 0x2CEAF
-        || code >= 0xF900 && code <= 0xFAFF
-        || code >= 0x2F800 && code <= 0x2FA1F;
+    return within(code, 0x4E00, 0x9FFF)
+        || within(code, 0x3400, 0x4DBF)
+        || within(code, 0x20000, 0x2A6DF)
+        || within(code, 0x2A700, 0x2CEAF)
+        || within(code, 0xF900, 0xFAFF)
+        || within(code, 0x2F800, 0x2FA1F);
+  }
+
+  private static boolean within(int code, int first, int last) {
+    return code >= first && code <= last;
   }
 }

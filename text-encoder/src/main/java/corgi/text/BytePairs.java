@@ -53,7 +53,7 @@ final class BytePairs {
     String[] visible = new String[256];
     int next = 256;
     for (int b = 0; b < 256; b++) {
-      boolean printable = b > ' ' && b <= '~' || b >= 0xa1 && b != 0xad;
+      boolean printable = (b > ' ' && b <= '~') || (b >= 0xa1 && b != 0xad);
       visible[b] = Character.toString(printable ? b : next++);
     }
     return visible;

@@ -11,9 +11,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param eos the id whose first place is pooled; {@link #LEGACY_EOS} means the place of the
  *     greatest id, as the first converted checkpoints need
  * @param projection the size of the projection of what is pooled, or 0 for none
+ * @param masked whether pipelines hide padding from the encoder: diffusers' {@code
+ *     use_attention_mask}, which is false for Stable Diffusion
  */
 record ClipTextConfig(
-    EncoderSizes sizes, HiddenActivation activation, double epsilon, int eos, int projection) {
+    EncoderSizes sizes,
+    HiddenActivation activation,
+    double epsilon,
+    int eos,
+    int projection,
+    boolean masked) {
   /** The wrong end of text that early checkpoints carry. */
   static final int LEGACY_EOS = 2;
 
@@ -47,6 +54,7 @@ record ClipTextConfig(
         HiddenActivation.named(text.path("hidden_act").asText("quick_gelu")),
         JsonFile.positive(text, "layer_norm_eps", 1e-5),
         JsonFile.integer(text, "eos_token_id", 49407),
-        projected ? projection : 0);
+        projected ? projection : 0,
+        text.path("use_attention_mask").asBoolean(false));
   }
 }

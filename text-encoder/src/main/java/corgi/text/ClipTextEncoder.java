@@ -22,7 +22,7 @@ import java.util.function.Function;
  * al. 2022, 2112.10752; Radford et al. 2021, 2103.00020.
  *
  * <p>Every prompt is padded to the full length, and its padding is looked at like any other token,
- * by the encoder and by the U-Net: so it was trained. A row is a function of its prompt alone.
+ * by the encoder and by the U-Net: so they were trained. A row is a function of its prompt alone.
  * Threads may share one.
  */
 public final class ClipTextEncoder implements TextEncoder {
@@ -154,7 +154,9 @@ public final class ClipTextEncoder implements TextEncoder {
 
   /** Returns states (N, L, D) as the final normalisation makes them. */
   public NDArray normalise(NDArray states) {
-    return Tensors.inference(() -> Tensors.scoped(() -> network.normalise(states)));
+    NDArray said = Tensors.inference(() -> Tensors.scoped(() -> network.normalise(states)));
+    said.detach();
+    return said;
   }
 
   /** A matrix product of another height may add up in another order, so rows are never joined. */
@@ -162,15 +164,33 @@ public final class ClipTextEncoder implements TextEncoder {
     if (prompts.isEmpty()) {
       throw new IllegalArgumentException("no prompts: at least one is needed");
     }
-    return Tensors.inference(
-        () ->
-            Tensors.scopedAll(
-                () -> ClipStates.joined(prompts.stream().map(p -> encoded(p, wanted)).toList())));
+    NDList said =
+        Tensors.inference(
+            () ->
+                Tensors.scopedAll(
+                    () ->
+                        ClipStates.joined(prompts.stream().map(p -> encoded(p, wanted)).toList())));
+    said.forEach(NDArray::detach); // from the weights' manager, which this may outlive
+    return said;
   }
 
   private NDList encoded(String prompt, Function<ClipStates, NDList> wanted) {
-    return Tensors.scopedAll(
-        () -> wanted.apply(network.forward(TokenBatch.of(List.of(ids(prompt))))));
+    return Tensors.scopedAll(() -> wanted.apply(network.forward(tokens(prompt))));
+  }
+
+  private TokenBatch tokens(String prompt) {
+    List<long[]> ids = List.of(ids(prompt));
+    if (!network.config().masked()) {
+      return TokenBatch.of(ids);
+    }
+    long[] mask = new long[length()];
+    Arrays.fill(mask, 0, Math.min(count(prompt), length()), 1);
+    return new TokenBatch(ids, List.of(mask));
+  }
+
+  /** How many arrays live in native memory on behalf of this. */
+  int arrays() {
+    return network.parameters().arrays().get(0).getManager().getManagedArrays().size();
   }
 
   @Override

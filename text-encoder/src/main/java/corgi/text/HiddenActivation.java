@@ -59,6 +59,8 @@ enum HiddenActivation {
   LINEAR("x", "linear");
 
   private final String expression;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is List.of
   private final List<String> names;
 
   HiddenActivation(String expression, String... names) {

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Character references of HTML, such as {@code &amp;}, as the characters they stand for: those that
- * end in a semicolon, and names in capitals whose lower case is one (ftfy 6.3.1, {@code
- * unescape_html}; HTML Living Standard, section 13.5).
+ * Character references of HTML as the characters they stand for: those that end in a semicolon, and
+ * names in capitals whose lower case is one (ftfy 6.3.1, {@code unescape_html}; HTML Living
+ * Standard, section 13.5).
  */
 final class HtmlEntities {
   private static final Pattern REFERENCE = Pattern.compile("&(#?[0-9A-Za-z]{1,24});");
@@ -84,7 +84,7 @@ final class HtmlEntities {
     if (number == ';') {
       return whole; // the reference takes the semicolon for one that was left over
     }
-    if (number == 0 || number > Character.MAX_CODE_POINT || number >= 0xD800 && number <= 0xDFFF) {
+    if (number == 0 || number > Character.MAX_CODE_POINT || isSurrogate(number)) {
       return "\ufffd";
     }
     int code = (int) number;
@@ -94,10 +94,14 @@ final class HtmlEntities {
     return isNone(code) ? "" : Character.toString(code);
   }
 
+  private static boolean isSurrogate(long number) {
+    return number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE;
+  }
+
   /** Numbers that stand for no character. */
   private static boolean isNone(int code) {
     boolean control = code < 0x20 && code != '\t' && code != '\n' && code != '\f' && code != '\r';
-    boolean none = code >= 0xFDD0 && code <= 0xFDEF || (code & 0xFFFE) == 0xFFFE;
+    boolean none = (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
     return control || code == 0x7f || none;
   }
 

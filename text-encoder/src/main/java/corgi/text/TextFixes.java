@@ -62,7 +62,7 @@ final class TextFixes {
     return fixed.toString();
   }
 
-  /** Until nothing changes: {@code &amp;lt;} is {@code <} in the end. */
+  /** Until nothing changes, for there are references within references. */
   private static String fixLine(String line, boolean html) {
     String before;
     String fixed = line;

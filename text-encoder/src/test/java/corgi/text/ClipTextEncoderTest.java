@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.ParameterFile;
 import corgi.engine.checkpoint.SafetensorsFile;
@@ -12,14 +13,18 @@ import corgi.engine.checkpoint.SafetensorsWriter;
 import corgi.engine.checkpoint.StoredType;
 import corgi.engine.layers.Parameter;
 import corgi.engine.layers.Parameters;
+import corgi.engine.model.Conditioning;
 import corgi.engine.model.TextEncoder;
 import corgi.engine.model.TextEncoderLaws;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -94,11 +99,11 @@ class ClipTextEncoderTest implements TextEncoderLaws {
           same(encoder.encode(prompts).tokens(), states.last());
           ClipTextEncoder skipping = encoder.skipping(1);
           same(skipping.encode(prompts).tokens(), encoder.normalise(states.before(1)));
-          long end = encoder.ids(prompts.get(1)).length - 1;
-          while (encoder.ids(prompts.get(1))[(int) end - 1] == encoder.ids("")[1]) {
+          int end = encoder.length() - 1;
+          while (encoder.ids(prompts.get(1))[end - 1] == encoder.ids("")[1]) {
             end--; // the first of the ends of text, which also pad
           }
-          same(states.pooled().get(1), states.last().get(1).get(end));
+          same(states.pooled().get(1), states.last().get(new NDIndex("1, {}", end)));
           assertThatThrownBy(() -> states.before(3)).hasMessageContaining("between 0 and 2");
         });
     assertThatThrownBy(() -> encoder.skipping(3))
@@ -110,6 +115,22 @@ class ClipTextEncoderTest implements TextEncoderLaws {
   private static void same(NDArray actual, NDArray expected) {
     assertThat(actual.getShape()).isEqualTo(expected.getShape());
     assertThat(actual.toFloatArray()).containsExactly(expected.toFloatArray(), PRECISION);
+  }
+
+  @Test
+  void paddingIsHiddenWhereTheConfigurationSaysSo() throws IOException {
+    String json = new String(weights().open("config.json").readAllBytes(), StandardCharsets.UTF_8);
+    TextFolder masked =
+        weights().with("config.json", json.replaceFirst("\\{", "{\"use_attention_mask\": true,"));
+    try (ClipTextEncoder hiding = ClipTextEncoder.read(masked, words())) {
+      int[] bits = TextEncoderLaws.bits(hiding, List.of("a cat"));
+      int[] usual = TextEncoderLaws.bits(encoder, List.of("a cat"));
+      int real = encoder.count("a cat") * encoder.dimension();
+      assertThat(Arrays.copyOf(bits, real)) // which never see what follows
+          .isEqualTo(Arrays.copyOf(usual, real));
+      assertThat(Arrays.copyOfRange(bits, real + encoder.dimension(), bits.length))
+          .isNotEqualTo(Arrays.copyOfRange(usual, real + encoder.dimension(), bits.length));
+    }
   }
 
   @Test
@@ -145,6 +166,40 @@ class ClipTextEncoderTest implements TextEncoderLaws {
     try (ClipTextEncoder opened = ClipTextEncoder.read(changed, words())) {
       assertThat(TextEncoderLaws.bits(opened, List.of("x")))
           .isEqualTo(TextEncoderLaws.bits(encoder, List.of("x")));
+    }
+  }
+
+  @Test
+  void nativeMemoryIsFlatEvenOutsideOfAnyScope() {
+    int before = encoder.arrays();
+    for (int i = 0; i < 20; i++) {
+      Conditioning said = encoder.encode(List.of("a cat"));
+      said.tokens().close();
+      said.mask().close();
+      encoder.states(List.of("a cat")).all().close();
+    }
+    assertThat(encoder.arrays()).isEqualTo(before).isEqualTo(36);
+  }
+
+  @Test
+  void weightsDoNotBelongToTheScopeTheyWereLoadedInNorWhatWasSaidToThem() {
+    Tensors.scope(
+        () -> {
+          ClipTextEncoder[] loaded = new ClipTextEncoder[1];
+          Tensors.scope(() -> loaded[0] = load());
+          NDArray said;
+          try (ClipTextEncoder mine = loaded[0]) {
+            said = mine.encode(List.of("a cat")).tokens();
+          }
+          same(said, encoder.encode(List.of("a cat")).tokens());
+        });
+  }
+
+  private static ClipTextEncoder load() {
+    try {
+      return ClipTextEncoder.read(weights(), words());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -80,7 +80,7 @@ class ClipTextGoldenTest {
     ObjectNode json = JsonFile.read(folder, "config.json");
     changes.forEach((key, value) -> json.set(key, new ObjectMapper().valueToTree(value)));
     try (NDManager manager = Tensors.manager();
-        ClipText network = new ClipText(ClipTextConfig.of(json), ops, manager);
+        ClipText network = new ClipText(config(json, check), ops, manager);
         SafetensorsFile weights = folder.tensors("model.safetensors");
         SafetensorsFile io = Recorded.io(golden)) {
       ParameterFile.load(weights, network.parameters(), ClipText::parameterName);
@@ -90,6 +90,15 @@ class ClipTextGoldenTest {
               Recorded.rows(io, "in.ids"), io.has(mask) ? Recorded.rows(io, mask) : null);
       Tensors.scope(
           () -> Tensors.inference(() -> compare(network, network.forward(tokens), io, check)));
+    }
+  }
+
+  private static ClipTextConfig config(ObjectNode json, GoldenCheck check) {
+    try {
+      return ClipTextConfig.of(json);
+    } catch (IllegalArgumentException e) {
+      check.notApplicable(e.getMessage());
+      throw e;
     }
   }
 

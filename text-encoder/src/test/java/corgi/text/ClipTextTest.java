@@ -26,7 +26,7 @@ class ClipTextTest {
 
   private static ClipTextConfig config(int eos) {
     EncoderSizes sizes = new EncoderSizes(20, 6, D, 16, 2, 2);
-    return new ClipTextConfig(sizes, HiddenActivation.GELU_QUICK, 1e-5, eos, 0);
+    return new ClipTextConfig(sizes, HiddenActivation.GELU_QUICK, 1e-5, eos, 0, false);
   }
 
   private ClipText network(int eos, Precision precision) {

@@ -38,7 +38,7 @@ final class TextFolder implements TextFiles {
         content == null
             ? TextFolder.class.getResourceAsStream(folder + name)
             : new ByteArrayInputStream(content);
-    if (in == null || changed.containsKey(name) && content == null) {
+    if (in == null || (content == null && changed.containsKey(name))) {
       throw new FileNotFoundException(name + " is missing");
     }
     return in;
