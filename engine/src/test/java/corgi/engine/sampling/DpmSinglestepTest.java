@@ -75,8 +75,7 @@ class DpmSinglestepTest {
   void higherOrdersAreMoreAccurate() {
     double second = ConvergenceLaws.error(DpmSinglestep.plusPlus(2), 48);
     assertThat(ConvergenceLaws.error(DpmSinglestep.plusPlus(3), 48)).isLessThan(second / 2);
-    assertThat(
-            ConvergenceLaws.error(whole(3, DpmEquation.DPMSOLVER_PP, Correction.HEUN), 48))
+    assertThat(ConvergenceLaws.error(whole(3, DpmEquation.DPMSOLVER_PP, Correction.HEUN), 48))
         .isLessThan(second / 2);
     double noise = ConvergenceLaws.error(whole(1, DpmEquation.DPMSOLVER, Correction.HEUN), 48);
     assertThat(ConvergenceLaws.error(whole(3, DpmEquation.DPMSOLVER, Correction.HEUN), 48))

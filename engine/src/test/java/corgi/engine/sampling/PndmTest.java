@@ -62,8 +62,7 @@ class PndmTest {
     double y1 = y0 + h * (e1 + 2 * e2 + 2 * e3 + e4) / 6;
     double e = (y1 - 0.3) / 0.75;
     double end = 0.96 * (y1 + (7 / 24.0 - 0.75) * (3 * e - e1) / 2);
-    assertThat(OneStep.two(Pndm.RUNGE_KUTTA, 0.5, 0.7, 0.6, 0.4, 0.3))
-        .isCloseTo(end, within(1e-6));
+    assertThat(OneStep.two(Pndm.RUNGE_KUTTA, 0.5, 0.7, 0.6, 0.4, 0.3)).isCloseTo(end, within(1e-6));
   }
 
   @Test

@@ -51,8 +51,7 @@ public final class DpmSinglestepScheduler implements SchedulerFamily {
     }
     int order = config.whole("solver_order", 2, 1, 3);
     return new Plan(
-        new Sampling(
-            new DpmSinglestep(order, equation, DpmKeys.correction(config), options), grid),
+        new Sampling(new DpmSinglestep(order, equation, DpmKeys.correction(config), options), grid),
         Clippings.thresholded(config),
         Coordinates.VARIANCE_PRESERVING);
   }

@@ -39,7 +39,10 @@ public final class DpmSolverScheduler implements SchedulerFamily {
     Grid grid = exponential.grid(t -> rounds ? Math.rint(t) : Math.floor(t));
     var solver =
         new DpmSolver(
-            config.whole("solver_order", 2, 1, 3), equation, DpmKeys.correction(config), options(config));
+            config.whole("solver_order", 2, 1, 3),
+            equation,
+            DpmKeys.correction(config),
+            options(config));
     return new Plan(
         new Sampling(solver, grid), Clippings.thresholded(config), Coordinates.VARIANCE_PRESERVING);
   }

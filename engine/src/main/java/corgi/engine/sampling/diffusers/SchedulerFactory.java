@@ -54,9 +54,7 @@ public final class SchedulerFactory {
       throw new IllegalArgumentException(
           "scheduler configuration: prediction_type = %s: must be one of %s for %s"
               .formatted(
-                  type,
-                  family.predictionTypes().stream().sorted().toList(),
-                  family.className()));
+                  type, family.predictionTypes().stream().sorted().toList(), family.className()));
     }
   }
 }

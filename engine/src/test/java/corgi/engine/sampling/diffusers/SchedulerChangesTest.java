@@ -33,8 +33,7 @@ class SchedulerChangesTest {
                   new Change("skip_prk_steps", false, true)),
           "LCMScheduler", List.of(CLIPS, new Change("timestep_scaling", 10.0, 0.01)),
           "HeunDiscreteScheduler", List.of(CLIPS),
-          "EulerDiscreteScheduler",
-              List.of(END, new Change("s_churn", 0.0, 4.0)),
+          "EulerDiscreteScheduler", List.of(END, new Change("s_churn", 0.0, 4.0)),
           "DEISMultistepScheduler", List.of(ORDER),
           "DPMSolverSinglestepScheduler", List.of(ORDER, END));
 

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What diffusers' schedulers do besides a run: add_noise, get_velocity, ᾱ, and what they refuse. */
+/**
+ * What diffusers' schedulers do besides a run: add_noise, get_velocity, ᾱ, and what they refuse.
+ */
 @ExtendWith(GoldenSummary.class)
 class SchedulerFunctionsGoldenTest {
   private static final Pattern STEPS = Pattern.compile("set_timesteps\\((\\d+); LCM (\\d+)\\)");
