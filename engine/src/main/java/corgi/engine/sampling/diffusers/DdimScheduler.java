@@ -45,8 +45,7 @@ public final class DdimScheduler implements SchedulerFamily {
             clipped ? EpsilonSource.CLEAN : EpsilonSource.RAW,
             LastNoise.NEVER);
     Grid grid = evenSpacing(levels, schedule, end, schedule.steps() / steps);
-    return new Plan(
-        new Sampling(ddim, grid), clipping, Coordinates.VARIANCE_PRESERVING);
+    return new Plan(new Sampling(ddim, grid), clipping, Coordinates.VARIANCE_PRESERVING);
   }
 
   private static Grid evenSpacing(

@@ -53,7 +53,8 @@ public final class DdpmScheduler implements SchedulerFamily {
     Clipping clipping = Clippings.clipped(config);
     var ddpm = new Ddim(1, variance, EpsilonSource.CLEAN, LastNoise.UNLESS_TIME_ZERO);
     return new Plan(
-        new Sampling(ddpm, Grids.ending(Times.whole(config, Times.clipped(config, clipping), steps))),
+        new Sampling(
+            ddpm, Grids.ending(Times.whole(config, Times.clipped(config, clipping), steps))),
         clipping,
         Coordinates.VARIANCE_PRESERVING);
   }
