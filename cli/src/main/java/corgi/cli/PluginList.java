@@ -1,21 +1,10 @@
 package corgi.cli;
 
-import corgi.engine.plugin.Plugin;
 import corgi.engine.plugin.Setting;
-import java.util.Collection;
 
-/** Plug-ins as text: a line each, and one for each of their settings. */
+/** Settings of plug-ins as text. */
 final class PluginList {
   private PluginList() {}
-
-  static void print(Console console, Collection<? extends Plugin<?>> plugins) {
-    for (Plugin<?> plugin : plugins) {
-      console.print("  %-14s %s".formatted(plugin.name(), plugin.summary()));
-      for (Setting setting : plugin.settings()) {
-        console.print("  %-14s   %s".formatted("", line(setting)));
-      }
-    }
-  }
 
   /** Returns a setting in one line: its preset, range and meaning. */
   static String line(Setting setting) {

@@ -2,10 +2,13 @@ package corgi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.engine.generation.Corgi;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.ModifierPlugin;
 import corgi.engine.plugin.Plugins;
+import corgi.engine.sampling.SamplerPlugin;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,24 @@ class ListingTest {
   @Test
   void samplersAndStrategiesAreListedWithTheirSettings() {
     assertThat(Run.of("samplers").text()).contains("ddim", "dpm++2m-sde", "eta = 0 (0 to 1)");
+    assertThat(Run.of("samplers").text())
+        .contains("Lu et al. 2022 (2211.01095), algorithm 2", "order 2, 1 evaluation a step")
+        .contains("order 2, 2 evaluations a step", "no order, 1 evaluation a step")
+        .containsPattern("PNDMScheduler +pndm");
     assertThat(Run.of("guidance").text()).contains("cfg", "apg", "interval", "gamma = 4:");
+  }
+
+  @Test
+  void samplersAreListedAsJson() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(Run.of("samplers", "--json").text());
+    assertThat(json.path("samplers")).hasSameSizeAs(Plugins.all(SamplerPlugin.class).values());
+    JsonNode first = json.path("samplers").get(0);
+    assertThat(first.path("name").asText()).isEqualTo("ddim");
+    assertThat(first.path("paper").asText()).startsWith("Song et al. 2021");
+    assertThat(first.path("evaluationsPerStep").asInt()).isEqualTo(1);
+    assertThat(first.path("settings").get(0).path("most").asDouble()).isEqualTo(1);
+    assertThat(json.path("schedulers").path("KDPM2DiscreteScheduler").asText()).isEqualTo("dpm2");
+    assertThat(json.path("schedulers")).hasSize(13);
   }
 
   @Test

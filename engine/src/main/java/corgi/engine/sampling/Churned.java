@@ -50,6 +50,11 @@ public record Churned(Sampler method, Churn churn) implements Sampler {
   }
 
   @Override
+  public int evaluations(int steps) {
+    return method.evaluations(steps);
+  }
+
+  @Override
   public boolean singleStep() {
     return true;
   }

@@ -118,6 +118,11 @@ public record Ddim(double eta, StepVariance variance, EpsilonSource source, Last
     }
 
     @Override
+    public Method method() {
+      return new Method("Song et al. 2021 (2010.02502), eq. 12", 1, 1);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(
           new Setting("eta", "η, the share of the noise that is drawn anew", 0, 0, 1),

@@ -19,6 +19,11 @@ public final class Ddpm implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Ho et al. 2020 (2006.11239), algorithm 2", 1, 1);
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

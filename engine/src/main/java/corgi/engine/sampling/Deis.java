@@ -93,6 +93,11 @@ public record Deis(int order, ShortRuns ending) implements Sampler {
     }
 
     @Override
+    public Method method() {
+      return new Method("Zhang and Chen 2022 (2204.13902), §3.3", 2, 1);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(new Setting("order", "how many estimates are combined", 2, 1, 3));
     }

@@ -19,6 +19,11 @@ public final class Dpm2Ancestral implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Lu et al. 2022 (2206.00927), algorithm 1; k-diffusion", 2, 2);
+  }
+
+  @Override
   public List<Setting> settings() {
     return Ancestral.SETTINGS;
   }

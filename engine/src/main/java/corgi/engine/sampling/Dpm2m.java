@@ -19,6 +19,11 @@ public final class Dpm2m implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Lu et al. 2022 (2211.01095), algorithm 2", 2, 1);
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(new Setting("order", "the largest order", 2, 1, 3));
   }

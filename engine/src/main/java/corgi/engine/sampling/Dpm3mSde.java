@@ -23,6 +23,11 @@ public final class Dpm3mSde implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Lu et al. 2022 (2211.01095), appendix A; k-diffusion", 3, 1);
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(Ancestral.ETA, Ancestral.NOISE);
   }

@@ -31,6 +31,11 @@ public record DpmFast(int rest, double eta) implements Sampler {
   }
 
   @Override
+  public int evaluations(int steps) {
+    return rest > 0 ? 3 * (steps - 1) + rest : Math.max(1, 3 * (steps - 1));
+  }
+
+  @Override
   public boolean singleStep() {
     return true;
   }
@@ -71,6 +76,11 @@ public record DpmFast(int rest, double eta) implements Sampler {
     @Override
     public String summary() {
       return "DPM-Solver-fast, third order, three evaluations a step (Lu et al. 2022)";
+    }
+
+    @Override
+    public Method method() {
+      return new Method("Lu et al. 2022 (2206.00927), §3.4 and algorithm 2", 3, 3);
     }
 
     @Override

@@ -82,6 +82,11 @@ public record DpmSde(double eta, double r) implements Sampler {
     }
 
     @Override
+    public Method method() {
+      return new Method("Lu et al. 2022 (2211.01095), algorithm 1; k-diffusion", 1, 2);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(
           Ancestral.ETA,

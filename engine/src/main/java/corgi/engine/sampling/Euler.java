@@ -19,6 +19,11 @@ public final class Euler implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Karras et al. 2022 (2206.00364), algorithm 2 without its correction", 1, 1);
+  }
+
+  @Override
   public List<Setting> settings() {
     return Churned.SETTINGS;
   }

@@ -19,6 +19,11 @@ public final class EulerAncestral implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Song et al. 2021 (2010.02502), eq. 16; k-diffusion", 1, 1);
+  }
+
+  @Override
   public List<Setting> settings() {
     return Ancestral.SETTINGS;
   }

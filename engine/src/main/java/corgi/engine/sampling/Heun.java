@@ -58,6 +58,11 @@ public record Heun() implements Sampler {
     }
 
     @Override
+    public Method method() {
+      return new Method("Karras et al. 2022 (2206.00364), algorithms 1 and 2", 2, 2);
+    }
+
+    @Override
     public List<Setting> settings() {
       return Churned.SETTINGS;
     }

@@ -71,6 +71,12 @@ public record Lcm(double timeScaling) implements Sampler {
     }
 
     @Override
+    public Method method() {
+      return new Method(
+          "Luo et al. 2023 (2310.04378); Song et al. 2023 (2303.01469), algorithm 1", 0, 1);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(
           new Setting("time-scaling", "how fast the state itself stops to count", 10, 1e-3, 1e6));

@@ -79,6 +79,11 @@ public record Lms(int order) implements Sampler {
     }
 
     @Override
+    public Method method() {
+      return new Method("Hairer, Nørsett and Wanner 1993, III.1; k-diffusion", 4, 1);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(new Setting("order", "how many slopes are combined", 4, 1, 4));
     }

@@ -17,6 +17,12 @@ public final class Plms implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method(
+        "Liu et al. 2022 (2202.09778), eq. 12; Rombach et al. 2022 (2112.10752)", 2, 1);
+  }
+
+  @Override
   public Sampler create(Settings settings) {
     return Pndm.PLMS;
   }

@@ -17,6 +17,11 @@ public final class PndmPlugin implements SamplerPlugin {
   }
 
   @Override
+  public Method method() {
+    return new Method("Liu et al. 2022 (2202.09778), algorithm 2", 2, 1);
+  }
+
+  @Override
   public Sampler create(Settings settings) {
     return Pndm.RUNGE_KUTTA;
   }

@@ -40,6 +40,11 @@ public record ScaledNoise(Sampler method, double deviation) implements Sampler {
   }
 
   @Override
+  public int evaluations(int steps) {
+    return method.evaluations(steps);
+  }
+
+  @Override
   public Stepper begin(Grid grid) {
     Stepper stepper = method.begin(grid);
     return step -> {

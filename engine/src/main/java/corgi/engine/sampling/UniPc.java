@@ -80,6 +80,11 @@ public record UniPc(int order, Target target, Basis basis, Endings endings) impl
     }
 
     @Override
+    public Method method() {
+      return new Method("Zhao et al. 2023 (2302.04867), algorithms 1 and 2", 3, 1);
+    }
+
+    @Override
     public List<Setting> settings() {
       return List.of(new Setting("order", "the order of the predictor", 2, 1, 3));
     }

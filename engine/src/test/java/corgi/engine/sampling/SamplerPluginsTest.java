@@ -3,11 +3,19 @@ package corgi.engine.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import corgi.engine.analytic.Times;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
+import corgi.engine.tensor.Noise;
+import corgi.engine.tensor.Tensors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SamplerPluginsTest {
   @ParameterizedTest
@@ -34,6 +42,9 @@ class SamplerPluginsTest {
         "dpm++3m-sde|DpmSolver[order=3, equation=EtaEquation[eta=1.0], correction=HEUN, options=[]]",
         "dpm++sde:r=0.4|DpmSde[eta=1.0, r=0.4]",
         "dpm-fast:s-noise=1.01|ScaledNoise[method=DpmFast[rest=0, eta=0.0], deviation=1.01]",
+        "deis:order=3|Deis[order=3, ending=LOWER_ORDERS]",
+        "dpm++singlestep:order=3|DpmSinglestep[order=3, equation=DPMSOLVER_PP, correction=MIDPOINT, options=[ENDS_IN_ORDER_ONE]]",
+        "lcm:time-scaling=5|Lcm[timeScaling=5.0]",
         "unipc:order=3|UniPc[order=3, target=DATA, basis=BH2, endings=Endings[last=LOWER_ORDERS, uncorrected=[]]]",
       })
   void namesAndSettings(String spec, String expected) {
@@ -48,9 +59,56 @@ class SamplerPluginsTest {
   void unknownNamesListTheKnownOnes() {
     assertThatThrownBy(() -> create("eular"))
         .hasMessage(
-            "unknown sampler 'eular'; known: ddim, ddpm, dpm++2m, dpm++2m-sde, dpm++2s-ancestral,"
-                + " dpm++3m-sde, dpm++sde, dpm-fast,"
-                + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lms, unipc");
+            "unknown sampler 'eular'; known: ddim, ddpm, deis, dpm++2m, dpm++2m-sde,"
+                + " dpm++2s-ancestral, dpm++3m-sde, dpm++sde, dpm++singlestep, dpm-fast,"
+                + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lcm, lms, plms, pndm, unipc");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysWhatItCostsAndWhereItIsPublished(SamplerPlugin plugin) {
+    Method method = plugin.method();
+    assertThat(method.evaluations()).isEqualTo(create(plugin.name()).evaluationsPerStep());
+    assertThat(method.paper()).containsPattern("(19|20)[0-9]{2}");
+  }
+
+  /** Whatever order is claimed shows on the mixture, up to the second: first steps are lower. */
+  @ParameterizedTest
+  @MethodSource("withoutNoise")
+  void hasTheOrderItClaims(SamplerPlugin plugin) {
+    int claimed = Math.min(2, plugin.method().order());
+    assertThat(ConvergenceLaws.measuredOrder(create(plugin.name()))).isGreaterThan(claimed - 0.3);
+  }
+
+  static Stream<SamplerPlugin> withoutNoise() {
+    return all().filter(plugin -> !drawsNoise(create(plugin.name())));
+  }
+
+  private static boolean drawsNoise(Sampler sampler) {
+    try (NDManager manager = Tensors.manager()) {
+      AtomicInteger draws = new AtomicInteger();
+      Noise counted =
+          (step, draw, image) -> {
+            draws.incrementAndGet();
+            return manager.zeros(new Shape(1, 1, 1, 1));
+          };
+      new Sampling(sampler, Times.inside(4, 0.4, 1))
+          .run(
+              manager.ones(new Shape(1, 1, 1, 1)),
+              (x, stage) -> Denoised.of(x.mul(0.5)),
+              counted,
+              Listener.NONE);
+      return draws.get() > 0;
+    }
+  }
+
+  static Stream<SamplerPlugin> all() {
+    return Plugins.all(SamplerPlugin.class).values().stream();
+  }
+
+  @Test
+  void methodsNeedAPaper() {
+    assertThatThrownBy(() -> new Method(" ", 1, 1)).hasMessageContaining("needs a paper");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package corgi.engine.sampling.diffusers;
 
 import com.google.auto.service.AutoService;
+import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.Ddim;
 import corgi.engine.sampling.Ddim.EpsilonSource;
 import corgi.engine.sampling.Ddim.LastNoise;
@@ -32,7 +33,8 @@ public final class DdimScheduler implements SchedulerFamily {
 
   @Override
   public Plan plan(ScheduleConfig config, int steps) {
-    VpSchedule schedule = config.schedule();
+    Clipping clipping = Clippings.clipped(config);
+    VpSchedule schedule = Times.clipped(config, clipping);
     NoiseLevel end = config.flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : schedule.at(0);
     List<NoiseLevel> levels = Times.whole(config, schedule, steps);
     boolean clipped = config.flag("use_clipped_model_output", false);
@@ -43,8 +45,7 @@ public final class DdimScheduler implements SchedulerFamily {
             clipped ? EpsilonSource.CLEAN : EpsilonSource.RAW,
             LastNoise.NEVER);
     Grid grid = evenSpacing(levels, schedule, end, schedule.steps() / steps);
-    return new Plan(
-        new Sampling(ddim, grid), Clippings.clipped(config), Coordinates.VARIANCE_PRESERVING);
+    return new Plan(new Sampling(ddim, grid), clipping, Coordinates.VARIANCE_PRESERVING);
   }
 
   private static Grid evenSpacing(

@@ -1,6 +1,7 @@
 package corgi.engine.sampling.diffusers;
 
 import com.google.auto.service.AutoService;
+import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.Ddim;
 import corgi.engine.sampling.Ddim.EpsilonSource;
 import corgi.engine.sampling.Ddim.LastNoise;
@@ -49,10 +50,12 @@ public final class DdpmScheduler implements SchedulerFamily {
               + " fixed_large");
     }
     StepVariance variance = config.choice("variance_type", Variance.FIXED_SMALL).ours;
+    Clipping clipping = Clippings.clipped(config);
     var ddpm = new Ddim(1, variance, EpsilonSource.CLEAN, LastNoise.UNLESS_TIME_ZERO);
     return new Plan(
-        new Sampling(ddpm, Grids.ending(Times.whole(config, config.schedule(), steps))),
-        Clippings.clipped(config),
+        new Sampling(
+            ddpm, Grids.ending(Times.whole(config, Times.clipped(config, clipping), steps))),
+        clipping,
         Coordinates.VARIANCE_PRESERVING);
   }
 }

@@ -1,6 +1,7 @@
 package corgi.engine.sampling.diffusers;
 
 import com.google.auto.service.AutoService;
+import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.Lcm;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.schedule.Grids;
@@ -34,7 +35,8 @@ public final class LcmScheduler implements SchedulerFamily {
 
   @Override
   public Plan plan(ScheduleConfig config, int steps) {
-    VpSchedule schedule = config.schedule();
+    Clipping clipping = Clippings.clippedIfAsked(config);
+    VpSchedule schedule = Times.clipped(config, clipping);
     int distilled = config.whole("original_inference_steps", 50, 1, schedule.steps());
     if (steps > distilled) {
       throw new IllegalArgumentException(
@@ -49,7 +51,7 @@ public final class LcmScheduler implements SchedulerFamily {
             .toList();
     return new Plan(
         new Sampling(new Lcm(config.number("timestep_scaling", 10)), Grids.ending(levels)),
-        Clippings.clippedIfAsked(config),
+        clipping,
         Coordinates.VARIANCE_PRESERVING);
   }
 }

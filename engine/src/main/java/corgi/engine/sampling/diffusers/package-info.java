@@ -5,7 +5,7 @@
  * method, set here and nowhere else. Facts are those of diffusers 0.39.
  *
  * <p>How to add a scheduler: implement {@link corgi.engine.sampling.diffusers.SchedulerFamily} in
- * one file and register it with {@code @AutoService}; the recorded trajectories find it by its
- * class name.
+ * one file and register it with {@code @AutoService}, with the keys its class does not know; the
+ * recorded trajectories find it by its class name.
  */
 package corgi.engine.sampling.diffusers;

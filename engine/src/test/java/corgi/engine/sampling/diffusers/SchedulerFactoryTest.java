@@ -2,19 +2,24 @@ package corgi.engine.sampling.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import corgi.engine.plugin.Plugins;
 import corgi.engine.sampling.Clipping;
 import corgi.engine.sampling.RangeClipping;
 import corgi.engine.sampling.SamplerPlugin;
+import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.ScheduleConfig;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchedulerFactoryTest {
   private static final ScheduleConfig DDIM = ScheduleConfig.named("DDIMScheduler");
   private static final ScheduleConfig DPM = ScheduleConfig.named("DPMSolverMultistepScheduler");
+
+  private static final ScheduleConfig EULER = ScheduleConfig.named("EulerDiscreteScheduler");
 
   @Test
   void configurationSelectsGridAndClipping() {
@@ -101,5 +106,64 @@ class SchedulerFactoryTest {
         .hasMessageContaining("at most one of");
     assertThatThrownBy(() -> SchedulerFactory.create(DPM.with("algorithm_type", "dpmsolver"), 4))
         .hasMessageContaining("needs final_sigmas_type = sigma_min");
+  }
+
+  @Test
+  void uniPcTakesTheEndsOfItsSequence() {
+    var config =
+        ScheduleConfig.named("UniPCMultistepScheduler")
+            .with("use_karras_sigmas", true)
+            .with("sigma_min", 0.05)
+            .with("sigma_max", 12)
+            .with("final_sigmas_type", "sigma_min");
+    Grid grid = SchedulerFactory.create(config, 5).sampling().grid();
+    assertThat(grid.levels().get(0).kappa()).isCloseTo(12, within(1e-9));
+    assertThat(grid.levels().get(4).kappa()).isCloseTo(0.05, within(1e-9));
+    assertThat(grid.nexts().get(4)).isEqualTo(grid.levels().get(4));
+  }
+
+  @Test
+  void eulerEndsAStepTooSoonWhereItsLevelsAreEvenInTheLogarithm() {
+    ScheduleConfig config = EULER.with("interpolation_type", "log_linear");
+    Grid grid = SchedulerFactory.create(config, 4).sampling().grid();
+    NoiseLevel cleanest = config.schedule().at(0);
+    double ratio = cleanest.kappa() / config.schedule().at(999).kappa();
+    assertThat(grid.nexts().get(3)).isEqualTo(cleanest);
+    assertThat(grid.levels().get(1).kappa() / grid.levels().get(0).kappa())
+        .isCloseTo(Math.pow(ratio, 0.25), within(1e-9));
+    assertThat(grid.levels()).extracting(NoiseLevel::t).containsExactly(999., 666., 333., 0.);
+  }
+
+  @Test
+  void continuousTimesAreAQuarterOfTheLogarithm() {
+    ScheduleConfig config = EULER.with("timestep_type", "continuous");
+    assertThat(SchedulerFactory.create(config, 4).sampling().grid().levels().get(1).t())
+        .isEqualTo(666);
+    NoiseLevel level =
+        SchedulerFactory.create(config.with("prediction_type", "v_prediction"), 4)
+            .sampling()
+            .grid()
+            .levels()
+            .get(1);
+    assertThat(level.t()).isCloseTo(Math.log(level.kappa()) / 4, within(1e-9));
+  }
+
+  /** x̂₀ of an ε-model at pure noise is a division by 0; clipped, it is 1 or −1 like the rest. */
+  @Test
+  void pureNoiseOfNoiseModelsIsClipped() {
+    ScheduleConfig config =
+        DDIM.with("rescale_betas_zero_snr", true).with("timestep_spacing", "trailing");
+    for (String name : List.of("DDIMScheduler", "DDPMScheduler", "LCMScheduler")) {
+      ScheduleConfig clips = config.with("_class_name", name).with("clip_sample", true);
+      NoiseLevel first = first(clips);
+      assertThat(first.alpha()).isBetween(1e-30, 1e-10);
+      assertThat(first.sigma()).isEqualTo(1);
+      assertThat(first(clips.with("prediction_type", "v_prediction")).alpha()).isZero();
+      assertThat(first(clips.with("clip_sample", false)).alpha()).isZero();
+    }
+  }
+
+  private static NoiseLevel first(ScheduleConfig config) {
+    return SchedulerFactory.create(config, 4).sampling().grid().levels().get(0);
   }
 }
