@@ -21,7 +21,7 @@ public interface Sampler {
     return false;
   }
 
-  /** How often one step asks the denoiser. */
+  /** How often one step asks the denoiser, at most. */
   default int evaluationsPerStep() {
     return 1;
   }
