@@ -142,7 +142,7 @@ record ReferenceSampler(String function, JsonNode args) {
     int order = args.path("order").asInt(3);
     return only(
         scaled(new DpmAdaptive(order, errors, size, number("eta", 0))),
-        ("order sigma_min sigma_max rtol atol h_init pcoeff icoeff dcoeff accept_safety eta s_noise")
+        "order sigma_min sigma_max rtol atol h_init pcoeff icoeff dcoeff accept_safety eta s_noise"
             .split(" "));
   }
 
