@@ -77,12 +77,22 @@ final class UNetLimits {
         "addition_time_embed_dim",
         textTime,
         conditions.addition().timeSize());
+    needs(
+        "encoder_hid_dim_type = " + conditions.tokens().type(),
+        "encoder_hid_dim",
+        conditions.tokens().type() != Conditions.TokenType.TEXT,
+        conditions.tokens().size());
+    needs(
+        "addition_embed_type = image",
+        "encoder_hid_dim",
+        conditions.addition().type() == AdditionType.IMAGE,
+        conditions.tokens().size());
     if (conditions.classes().joined()
         && (!conditions.classes().present() || conditions.addition().type() != AdditionType.NONE)) {
       throw new IllegalArgumentException(
           "class_embeddings_concat = true: needs class embeddings, and no addition_embed_type");
     }
-    if (conditions.tokenSize() != null && !attention.context().shared()) {
+    if (conditions.tokens().size() != null && !attention.context().shared()) {
       throw new IllegalArgumentException(
           "cross_attention_dim = %s: must be one number where encoder_hid_dim is given"
               .formatted(attention.context().values()));
