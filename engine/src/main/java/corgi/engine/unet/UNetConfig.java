@@ -109,7 +109,8 @@ public record UNetConfig(
 
   public UNetConfig {
     UNetLimits.check(ends, blocks, attention, residual);
-    UNetLimits.check(blocks, attention, time, conditions);
+    UNetLimits.check(attention, time, conditions);
+    UNetNeeds.check(blocks, attention, time, conditions);
   }
 
   /**
