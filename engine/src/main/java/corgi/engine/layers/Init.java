@@ -33,7 +33,7 @@ public enum Init {
   NORMAL {
     @Override
     void fill(float[] values, long fanIn, long key) {
-      normals(values, 1 / Math.sqrt(fanIn), key);
+      normals(values, 1 / Math.sqrt((double) fanIn), key);
     }
   },
 

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param spatial channels joined to the image and never scaled by c_in, (N, S, H, W)
  * @param timeIds sizes and crops that are embedded as t is, (N, K); K = 6 in SDXL
  * @param guidance an embedded guidance scale, (N, G), as distilled models take it
+ * @param image an image's embedding, (N, I)
  */
 public record Conditioning(
     NDArray tokens,
@@ -26,14 +27,15 @@ public record Conditioning(
     NDArray labels,
     NDArray spatial,
     NDArray timeIds,
-    NDArray guidance) {
+    NDArray guidance,
+    NDArray image) {
   /** No condition at all. */
   public static final Conditioning NONE = new Conditioning(null, null, null, null, null);
 
-  /** Without sizes and without an embedded guidance scale. */
+  /** Without sizes, an embedded guidance scale and an image's embedding. */
   public Conditioning(
       NDArray tokens, NDArray mask, NDArray pooled, NDArray labels, NDArray spatial) {
-    this(tokens, mask, pooled, labels, spatial, null, null);
+    this(tokens, mask, pooled, labels, spatial, null, null, null);
   }
 
   /** Text tokens and their mask. */
@@ -48,22 +50,27 @@ public record Conditioning(
 
   /** Returns this with other class numbers or vectors. */
   public Conditioning withLabels(NDArray value) {
-    return new Conditioning(tokens, mask, pooled, value, spatial, timeIds, guidance);
+    return new Conditioning(tokens, mask, pooled, value, spatial, timeIds, guidance, image);
   }
 
   /** Returns this with other channels to be joined to the image. */
   public Conditioning withSpatial(NDArray value) {
-    return new Conditioning(tokens, mask, pooled, labels, value, timeIds, guidance);
+    return new Conditioning(tokens, mask, pooled, labels, value, timeIds, guidance, image);
   }
 
   /** Returns this with another pooled text, and the sizes and crops that go with it. */
   public Conditioning withPooled(NDArray value, NDArray ids) {
-    return new Conditioning(tokens, mask, value, labels, spatial, ids, guidance);
+    return new Conditioning(tokens, mask, value, labels, spatial, ids, guidance, image);
   }
 
   /** Returns this with another embedded guidance scale. */
   public Conditioning withGuidance(NDArray value) {
-    return new Conditioning(tokens, mask, pooled, labels, spatial, timeIds, value);
+    return new Conditioning(tokens, mask, pooled, labels, spatial, timeIds, value, image);
+  }
+
+  /** Returns this with another embedding of an image. */
+  public Conditioning withImage(NDArray value) {
+    return new Conditioning(tokens, mask, pooled, labels, spatial, timeIds, guidance, value);
   }
 
   /** Joins rows; all parts must have the same conditions. */
@@ -78,7 +85,8 @@ public record Conditioning(
         join(rows, Conditioning::labels),
         join(rows, Conditioning::spatial),
         join(rows, Conditioning::timeIds),
-        join(rows, Conditioning::guidance));
+        join(rows, Conditioning::guidance),
+        join(rows, Conditioning::image));
   }
 
   private static NDArray join(List<Conditioning> rows, Function<Conditioning, NDArray> part) {
@@ -103,7 +111,8 @@ public record Conditioning(
         apply(change, labels),
         apply(change, spatial),
         apply(change, timeIds),
-        apply(change, guidance));
+        apply(change, guidance),
+        apply(change, image));
   }
 
   private static NDArray apply(Function<NDArray, NDArray> change, NDArray array) {

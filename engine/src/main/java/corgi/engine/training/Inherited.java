@@ -82,7 +82,7 @@ public final class Inherited implements Start {
     }
     // The time embedding is four times as wide as the first level.
     require("first level", old.levels().get(0).channels(), unet.levels().get(0).channels());
-    require("numbers a token", old.crossAttentionDim(), unet.crossAttentionDim());
+    require("numbers a token", old.tokenSize(), unet.tokenSize());
     require("attention blocks", old.attention().depth(), unet.attention().depth());
     require("attention", old.attention().style(), unet.attention().style());
     require("residual blocks", old.residual(), unet.residual());

@@ -80,10 +80,10 @@ public record TrainingPlan(
                   dataset.resolution(),
                   dataset.channels()));
     }
-    if (unet.crossAttentionDim() != encoder.dimension()) {
+    if (unet.tokenSize() != encoder.dimension()) {
       throw new IllegalArgumentException(
           "the network reads tokens of %d numbers, %s writes %d"
-              .formatted(unet.crossAttentionDim(), encoder.name(), encoder.dimension()));
+              .formatted(unet.tokenSize(), encoder.name(), encoder.dimension()));
     }
     start.check(unet, encoder.name(), encoder.length());
   }

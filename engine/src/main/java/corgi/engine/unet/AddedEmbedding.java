@@ -1,6 +1,8 @@
 package corgi.engine.unet;
 
 import ai.djl.ndarray.NDArray;
+import corgi.engine.layers.LayerNorm;
+import corgi.engine.layers.Linear;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
 import corgi.engine.tensor.TensorOps;
@@ -17,13 +19,31 @@ interface AddedEmbedding {
     return switch (addition.type()) {
       case NONE -> null;
       case TEXT -> {
-        Integer own = config.conditions().tokenSize();
-        int in = own == null ? config.crossAttentionDim() : own;
-        TextPooling pooling = new TextPooling(scope, in, size, addition.heads());
+        TextPooling pooling = new TextPooling(scope, config.tokenSize(), size, addition.heads());
         yield (ops, conditioning) -> pooling.forward(ops, ops.enter(conditioning.tokens()));
       }
+      case TEXT_IMAGE -> textImage(scope, config.crossAttentionDim(), size);
+      case IMAGE -> image(scope, config.tokenSize(), size);
       case TEXT_TIME -> textTime(scope, config, size);
     };
+  }
+
+  private static AddedEmbedding textImage(Scope scope, int in, int size) {
+    Linear text = Linear.of(scope.at("text_proj"), in, size);
+    LayerNorm norm = new LayerNorm(scope.at("text_norm"), size);
+    Linear image = Linear.of(scope.at("image_proj"), in, size);
+    return (ops, conditioning) -> {
+      NDArray said = text.forward(ops, ops.enter(Told.pooled(conditioning, in)));
+      NDArray shown = image.forward(ops, ops.enter(Told.image(conditioning, in)));
+      return shown.add(norm.forward(ops, said));
+    };
+  }
+
+  private static AddedEmbedding image(Scope scope, int in, int size) {
+    Linear image = Linear.of(scope.at("image_proj"), in, size);
+    LayerNorm norm = new LayerNorm(scope.at("image_norm"), size);
+    return (ops, conditioning) ->
+        norm.forward(ops, image.forward(ops, ops.enter(Told.image(conditioning, in))));
   }
 
   private static AddedEmbedding textTime(Scope scope, UNetConfig config, int size) {

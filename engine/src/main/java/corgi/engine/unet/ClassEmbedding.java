@@ -27,7 +27,7 @@ interface ClassEmbedding {
         TimeEmbedding embedding = like(scope, config);
         yield (ops, labels) -> embedding.forward(ops, features.of(ops, numbers(labels)));
       }
-      case IDENTITY -> (ops, labels) -> ops.enter(vectors(labels, size));
+      case IDENTITY -> (ops, labels) -> ops.enter(Told.labels(labels, size));
       case PROJECTION, SIMPLE_PROJECTION -> projection(scope, config);
     };
   }
@@ -54,25 +54,16 @@ interface ClassEmbedding {
     int size = TimeFeatures.embedding(config);
     if (config.conditions().classes().type() == ClassType.SIMPLE_PROJECTION) {
       Linear layer = Linear.of(scope, in, size);
-      return (ops, labels) -> layer.forward(ops, ops.enter(vectors(labels, in)));
+      return (ops, labels) -> layer.forward(ops, ops.enter(Told.labels(labels, in)));
     }
     TimeEmbedding embedding = new TimeEmbedding(scope, in, size);
-    return (ops, labels) -> embedding.forward(ops, ops.enter(vectors(labels, in)));
+    return (ops, labels) -> embedding.forward(ops, ops.enter(Told.labels(labels, in)));
   }
 
   private static NDArray numbers(NDArray labels) {
     if (labels.getShape().dimension() != 1) {
       throw new IllegalArgumentException(
           "class labels %s: expected one number an image, (N)".formatted(labels.getShape()));
-    }
-    return labels;
-  }
-
-  private static NDArray vectors(NDArray labels, int size) {
-    if (labels.getShape().dimension() != 2 || labels.size(1) != size) {
-      throw new IllegalArgumentException(
-          "class labels %s: expected a vector an image, (N, %d)"
-              .formatted(labels.getShape(), size));
     }
     return labels;
   }

@@ -6,18 +6,17 @@ package corgi.engine.unet;
  * @param classes class labels
  * @param addition pooled text and the like
  * @param projectionSize {@code projection_class_embeddings_input_dim}, or null
- * @param tokenSize {@code encoder_hid_dim}: the size of a text token's state before it is projected
- *     to that of the attention, or null if it is not
+ * @param tokens what attention reads
  */
 public record Conditions(
-    Classes classes, Addition addition, Integer projectionSize, Integer tokenSize) {
+    Classes classes, Addition addition, Integer projectionSize, Tokens tokens) {
   /** No conditions. */
   public static final Conditions NONE =
       new Conditions(
           new Classes(ClassType.NONE, null, false),
           new Addition(AdditionType.NONE, null, 64),
           null,
-          null);
+          new Tokens(TokenType.TEXT, null));
 
   /** How class labels are embedded: {@code class_embed_type}. */
   public enum ClassType {
@@ -39,9 +38,32 @@ public record Conditions(
     NONE,
     /** The text's tokens, pooled by attention. */
     TEXT,
+    /** The pooled text and an image's embedding. Razzhigaev et al. 2023, 2310.03502. */
+    TEXT_IMAGE,
+    /** An image's embedding. */
+    IMAGE,
     /** The pooled text, with the picture's size and crop. Podell et al. 2023, 2307.01952, §2.2. */
     TEXT_TIME
   }
+
+  /** What attention reads: {@code encoder_hid_dim_type}. */
+  public enum TokenType {
+    /** The text's tokens. */
+    TEXT,
+    /** Tokens made of an image's embedding, then the text's. */
+    TEXT_IMAGE,
+    /** Tokens made of an image's embedding. */
+    IMAGE
+  }
+
+  /**
+   * What attention reads.
+   *
+   * @param type what it is made of
+   * @param size {@code encoder_hid_dim}: the size of a text token's state, or of an image's
+   *     embedding if that is all, before it is projected; null if it is not
+   */
+  public record Tokens(TokenType type, Integer size) {}
 
   /**
    * Class labels.

@@ -1,5 +1,7 @@
 package corgi.engine.unet;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +69,20 @@ record ConfigValues(JsonNode json) {
       return preset;
     }
     return known.stream()
-        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(value -> lower(value).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "%s = %s: this U-Net has only %s"
-                        .formatted(key, name, known)
-                        .toLowerCase(Locale.ROOT)));
+                        .formatted(
+                            key,
+                            name,
+                            known.stream().map(ConfigValues::lower).collect(joining(", ")))));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   List<String> words(String key, List<String> preset) {

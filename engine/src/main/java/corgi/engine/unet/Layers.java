@@ -115,19 +115,15 @@ record Layers(UNetConfig config, int time) {
   Widening widening(Scope scope, Place place) {
     int channels = channels(place);
     Scope first = scope.at("upsamplers", 0);
-    if (widensInBlocks(place.type())) {
-      Block block = residual(first, channels, channels, place.type(), Resampling.UP).in(first);
-      return (pass, x, like) -> block.forward(pass, x);
+    if (place.type().resamplesInBlocks()
+        || (place.type() == LevelType.ATTENTION && config.residual().resampling().upInBlocks())) {
+      return Widening.doubling(
+          residual(first, channels, channels, place.type(), Resampling.UP).in(first));
     }
     Upsample upsample = new Upsample(first, channels);
     String path = first.path();
     return (pass, x, like) ->
         pass.observer().see(path, upsample.forward(pass.ops(), x, like.size(2), like.size(3)));
-  }
-
-  boolean widensInBlocks(LevelType type) {
-    return type.resamplesInBlocks()
-        || (type == LevelType.ATTENTION && config.residual().resampling().upInBlocks());
   }
 
   private Block residual(Scope scope, int in, int out, LevelType type, Resampling resampling) {

@@ -42,10 +42,7 @@ final class NoiseEmbedding {
     return config.conditions().classes().joined() ? 2 * size : size;
   }
 
-  /**
-   * @param t (N)
-   * @return (N, E)
-   */
+  /** Maps t (N) and the conditions of as many images to (N, E). */
   NDArray forward(TensorOps ops, NDArray t, Conditioning conditioning, Observer observer) {
     NDArray emb = time.forward(ops, features.of(ops, t), conditioning.guidance());
     observer.saw(TIME, emb);

@@ -1,7 +1,6 @@
 package corgi.engine.unet;
 
 import ai.djl.ndarray.NDArray;
-import corgi.engine.layers.Linear;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
 import corgi.engine.tensor.TensorOps;
@@ -12,32 +11,14 @@ final class TextInput {
 
   private static final float IGNORE = -10_000; // added to the logits of padding, as diffusers does
 
-  private final Linear projection;
+  private final TokenProjection projection;
+  private final boolean projects;
   private final boolean read;
-  private final int size;
 
   TextInput(Scope scope, UNetConfig config) {
-    UNetConfig.Blocks blocks = config.blocks();
-    Integer own = config.conditions().tokenSize();
-    int context = context(config);
-    projection = own == null ? null : Linear.of(scope, own, context);
-    size = own == null ? context : own;
-    read =
-        blocks.middle().readsText()
-            || blocks.down().stream().anyMatch(LevelType::readsText)
-            || blocks.up().stream().anyMatch(LevelType::readsText)
-            || config.conditions().addition().type() == Conditions.AdditionType.TEXT;
-  }
-
-  /** The size of a token at the first level that reads text: there is one text for all. */
-  private static int context(UNetConfig config) {
-    UNetConfig.Blocks blocks = config.blocks();
-    for (int i = 0; i < blocks.count(); i++) {
-      if (blocks.down().get(i).readsText()) {
-        return config.attention().context().at(i);
-      }
-    }
-    return config.attention().context().at(blocks.count() - 1);
+    projection = TokenProjection.make(scope, config);
+    projects = config.conditions().tokens().size() != null;
+    read = config.readsText();
   }
 
   /** Returns the text, or null for a network that reads none. */
@@ -45,15 +26,9 @@ final class TextInput {
     if (!read) {
       return null;
     }
-    NDArray tokens = conditioning.tokens();
-    if (tokens == null || tokens.getShape().get(2) != size) {
-      throw new IllegalArgumentException(
-          "text states %s: expected (N, L, %d)"
-              .formatted(tokens == null ? "none" : tokens.getShape(), size));
-    }
-    NDArray states = ops.enter(tokens);
-    if (projection != null) {
-      states = observer.see(PROJECTION, projection.forward(ops, states));
+    NDArray states = projection.of(ops, conditioning);
+    if (projects) {
+      observer.saw(PROJECTION, states);
     }
     return new Pass.Text(states, bias(conditioning.mask()));
   }

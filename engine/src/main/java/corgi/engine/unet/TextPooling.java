@@ -42,10 +42,7 @@ final class TextPooling {
     this.heads = heads;
   }
 
-  /**
-   * @param tokens (N, L, size)
-   * @return (N, embedding)
-   */
+  /** Maps tokens (N, L, size) to (N, embedding). */
   NDArray forward(TensorOps ops, NDArray tokens) {
     NDArray x = ops.leave(norm1.forward(ops, tokens));
     NDArray mean = ops.enter(x.mean(new int[] {1}, true).add(position.array())); // (N, 1, size)

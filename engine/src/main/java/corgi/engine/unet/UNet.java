@@ -35,7 +35,6 @@ public final class UNet implements Network, AutoCloseable {
   private final Expanding up;
   private final GroupNorm outNorm;
   private final Conv2d out;
-  private final int divisor;
 
   /** Declares the network's parameters; load or initialise them before use. */
   public UNet(UNetConfig config, TensorOps ops, NDManager manager) {
@@ -54,8 +53,6 @@ public final class UNet implements Network, AutoCloseable {
     up = new Expanding(layers, root, down.keptChannels());
     outNorm = new GroupNorm(root.at("conv_norm_out"), first, config.residual().groups());
     out = Conv2d.zero(root.at("conv_out"), first, ends.outChannels(), kernel(ends.kernels().out()));
-    boolean doubles = config.blocks().up().stream().anyMatch(layers::widensInBlocks);
-    divisor = doubles ? 1 << (config.blocks().count() - 1) : 1;
   }
 
   private static Conv2d.Kernel kernel(int size) {
@@ -113,16 +110,9 @@ public final class UNet implements Network, AutoCloseable {
   private NDArray joined(NDArray input, NDArray spatial) {
     NDArray x = spatial == null ? input : input.concat(spatial, 1);
     Shape shape = x.getShape();
-    if (shape.dimension() != 4
-        || shape.get(1) != config.ends().inChannels()
-        || shape.get(2) % divisor != 0
-        || shape.get(3) % divisor != 0) {
+    if (shape.dimension() != 4 || shape.get(1) != config.ends().inChannels()) {
       throw new IllegalArgumentException(
-          "input %s: expected (N, %d, H, W)%s"
-              .formatted(
-                  shape,
-                  config.ends().inChannels(),
-                  divisor == 1 ? "" : " with H and W multiples of " + divisor));
+          "input %s: expected (N, %d, H, W)".formatted(shape, config.ends().inChannels()));
     }
     return x;
   }

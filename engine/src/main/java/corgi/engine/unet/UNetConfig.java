@@ -109,7 +109,8 @@ public record UNetConfig(
 
   public UNetConfig {
     UNetLimits.check(ends, blocks, attention, residual);
-    UNetLimits.check(blocks, attention, time, conditions);
+    UNetLimits.check(attention, time, conditions);
+    UNetNeeds.check(blocks, attention, time, conditions);
   }
 
   /**
@@ -174,6 +175,29 @@ public record UNetConfig(
   /** The size D of a text token's state that attention reads, at the full resolution. */
   public int crossAttentionDim() {
     return attention.context().at(0);
+  }
+
+  /**
+   * The size of a text token's state that the network takes: that of the attention at the first
+   * level that reads text, or what is projected to it.
+   */
+  public int tokenSize() {
+    if (conditions.tokens().size() != null) {
+      return conditions.tokens().size();
+    }
+    int first = 0;
+    while (first < blocks.count() - 1 && !blocks.down().get(first).readsText()) {
+      first++;
+    }
+    return attention.context().at(first);
+  }
+
+  /** Whether text is read at all. */
+  public boolean readsText() {
+    return blocks.middle().readsText()
+        || blocks.down().stream().anyMatch(LevelType::readsText)
+        || blocks.up().stream().anyMatch(LevelType::readsText)
+        || conditions.addition().type() == Conditions.AdditionType.TEXT;
   }
 
   /** How residual blocks normalise. */

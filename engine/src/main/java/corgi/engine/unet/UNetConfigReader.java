@@ -5,6 +5,7 @@ import corgi.engine.layers.Activation;
 import corgi.engine.unet.Attending.TextNorm;
 import corgi.engine.unet.Conditions.AdditionType;
 import corgi.engine.unet.Conditions.ClassType;
+import corgi.engine.unet.Conditions.TokenType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +20,7 @@ final class UNetConfigReader {
   private static final Map<String, String> FIXED =
       Map.of(
           "attention_type", "default",
-          "dual_cross_attention", "false",
-          "encoder_hid_dim_type", "text_proj");
+          "dual_cross_attention", "false");
 
   private final ConfigValues values;
   private final UNetFamily family;
@@ -210,10 +210,27 @@ final class UNetConfigReader {
             values.oneOf(
                 "addition_embed_type",
                 AdditionType.NONE,
-                List.of(AdditionType.TEXT, AdditionType.TEXT_TIME)),
+                List.of(
+                    AdditionType.TEXT,
+                    AdditionType.TEXT_IMAGE,
+                    AdditionType.IMAGE,
+                    AdditionType.TEXT_TIME)),
             values.optional("addition_time_embed_dim"),
             values.integer("addition_embed_type_num_heads", 64)),
         values.optional("projection_class_embeddings_input_dim"),
-        values.optional("encoder_hid_dim"));
+        new Conditions.Tokens(tokens(), values.optional("encoder_hid_dim")));
+  }
+
+  private TokenType tokens() {
+    String type = values.text("encoder_hid_dim_type", "text_proj");
+    return switch (type) {
+      case "text_proj" -> TokenType.TEXT;
+      case "text_image_proj" -> TokenType.TEXT_IMAGE;
+      case "image_proj" -> TokenType.IMAGE;
+      default ->
+          throw new IllegalArgumentException(
+              "encoder_hid_dim_type = %s: must be text_proj, text_image_proj or image_proj"
+                  .formatted(type));
+    };
   }
 }

@@ -116,8 +116,9 @@ final class UNetConfigWriter {
     put("addition_time_embed_dim", addition.timeSize());
     put("addition_embed_type_num_heads", addition.heads());
     put("projection_class_embeddings_input_dim", conditions.projectionSize());
-    put("encoder_hid_dim", conditions.tokenSize());
-    put("encoder_hid_dim_type", conditions.tokenSize() == null ? null : "text_proj");
+    Conditions.Tokens tokens = conditions.tokens();
+    put("encoder_hid_dim", tokens.size());
+    put("encoder_hid_dim_type", tokens.size() == null ? null : name(tokens.type()) + "_proj");
   }
 
   private void put(String key, Object value) {

@@ -1,9 +1,8 @@
 package corgi.engine.unet;
 
-import corgi.engine.unet.Conditions.AdditionType;
-import corgi.engine.unet.Conditions.ClassType;
-
-/** What a configuration must keep to. Each refusal names the key, the value and what is right. */
+/**
+ * The sizes a configuration must keep to. Each refusal names the key, the value and what is right.
+ */
 final class UNetLimits {
   private static final int MOST_LEVELS = 10;
   private static final int MOST_CHANNELS = 8192;
@@ -40,59 +39,20 @@ final class UNetLimits {
     scale("mid_block_scale_factor", residual.scales().middle());
   }
 
-  /** Parts that need one another. */
-  static void check(
-      UNetConfig.Blocks blocks, Attending attention, TimeConfig time, Conditions conditions) {
-    boolean pixels = blocks.family() == UNetFamily.PIXELS;
-    if (pixels
-        && (blocks.down().stream().anyMatch(LevelType::readsText)
-            || blocks.up().stream().anyMatch(LevelType::readsText))) {
-      throw new IllegalArgumentException(
-          "down_block_types = %s, up_block_types = %s: a UNet2DModel reads no text"
-              .formatted(blocks.down(), blocks.up()));
-    }
-    if (!pixels && attention.heads() == null) {
-      throw new IllegalArgumentException(
-          "attention_head_dim = null: a UNet2DConditionModel needs a number");
-    }
-    needs(
-        "time_embedding_type = learned",
-        "num_train_timesteps",
-        time.type() == TimeConfig.Type.LEARNED,
-        time.steps());
-    ClassType classes = conditions.classes().type();
-    needs(
-        "class_embed_type = " + classes,
-        "projection_class_embeddings_input_dim",
-        classes == ClassType.PROJECTION || classes == ClassType.SIMPLE_PROJECTION,
-        conditions.projectionSize());
-    boolean textTime = conditions.addition().type() == AdditionType.TEXT_TIME;
-    needs(
-        "addition_embed_type = text_time",
-        "projection_class_embeddings_input_dim",
-        textTime,
-        conditions.projectionSize());
-    needs(
-        "addition_embed_type = text_time",
-        "addition_time_embed_dim",
-        textTime,
-        conditions.addition().timeSize());
-    if (conditions.classes().joined()
-        && (!conditions.classes().present() || conditions.addition().type() != AdditionType.NONE)) {
-      throw new IllegalArgumentException(
-          "class_embeddings_concat = true: needs class embeddings, and no addition_embed_type");
-    }
-    if (conditions.tokenSize() != null && !attention.context().shared()) {
-      throw new IllegalArgumentException(
-          "cross_attention_dim = %s: must be one number where encoder_hid_dim is given"
-              .formatted(attention.context().values()));
-    }
+  /** Sizes that may be left out. */
+  static void check(Attending attention, TimeConfig time, Conditions conditions) {
+    optional("attn_norm_num_groups", attention.middle().groups());
+    optional("time_embedding_dim", time.size());
+    optional("time_cond_proj_dim", time.guidanceSize());
+    optional("num_train_timesteps", time.steps());
+    optional("num_class_embeds", conditions.classes().count());
+    optional("projection_class_embeddings_input_dim", conditions.projectionSize());
+    optional("addition_time_embed_dim", conditions.addition().timeSize());
+    between("addition_embed_type_num_heads", conditions.addition().heads(), 1, MOST_CHANNELS);
+    optional("encoder_hid_dim", conditions.tokens().size());
   }
 
-  private static void needs(String what, String key, boolean wanted, Integer value) {
-    if (wanted && value == null) {
-      throw new IllegalArgumentException("%s: needs %s".formatted(what, key));
-    }
+  private static void optional(String key, Integer value) {
     if (value != null) {
       between(key, value, 1, 1 << 20);
     }

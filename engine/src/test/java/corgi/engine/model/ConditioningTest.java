@@ -31,7 +31,8 @@ class ConditioningTest {
         filled(value, rows),
         filled(value, rows, 2, 8, 8),
         filled(value, rows, 6),
-        filled(value, rows, 7));
+        filled(value, rows, 7),
+        filled(value, rows, 9));
   }
 
   @Test
@@ -43,6 +44,7 @@ class ConditioningTest {
     assertThat(both.spatial().getShape()).isEqualTo(new Shape(3, 2, 8, 8));
     assertThat(both.timeIds().getShape()).isEqualTo(new Shape(3, 6));
     assertThat(both.guidance().getShape()).isEqualTo(new Shape(3, 7));
+    assertThat(both.image().getShape()).isEqualTo(new Shape(3, 9));
     assertThat(both.labels().toFloatArray()).containsExactly(1, 1, 7);
     assertThat(both.tokens().get("2").toFloatArray()).containsOnly(7);
   }
@@ -61,6 +63,8 @@ class ConditioningTest {
     assertThat(all.withLabels(other).labels()).isSameAs(other);
     assertThat(all.withSpatial(other).spatial()).isSameAs(other);
     assertThat(all.withGuidance(other).guidance()).isSameAs(other);
+    assertThat(all.withImage(other).image()).isSameAs(other);
+    assertThat(all.withImage(other).withImage(all.image())).isEqualTo(all);
     Conditioning pooled = all.withPooled(other, all.timeIds());
     assertThat(pooled.pooled()).isSameAs(other);
     assertThat(pooled.withPooled(all.pooled(), all.timeIds())).isEqualTo(all);

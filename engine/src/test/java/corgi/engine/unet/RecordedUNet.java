@@ -21,6 +21,7 @@ import java.util.TreeSet;
 /** A recorded U-Net with its weights loaded, and the call that was recorded. */
 public final class RecordedUNet implements AutoCloseable {
   private static final String TEXT_MASK = "in.encoder_attention_mask";
+  private static final String IMAGE = "in.added_cond_kwargs.image_embeds";
   private static final String MASK = "in.attention_mask";
 
   /** Inputs of a recorded call that this network knows. */
@@ -35,6 +36,7 @@ public final class RecordedUNet implements AutoCloseable {
           "in.timestep_cond",
           "in.added_cond_kwargs.text_embeds",
           "in.added_cond_kwargs.time_ids",
+          IMAGE,
           "in.grad_target");
 
   private final NDManager manager = Tensors.manager();
@@ -113,7 +115,8 @@ public final class RecordedUNet implements AutoCloseable {
         .withLabels(input("in.class_labels"))
         .withPooled(
             input("in.added_cond_kwargs.text_embeds"), input("in.added_cond_kwargs.time_ids"))
-        .withGuidance(input("in.timestep_cond"));
+        .withGuidance(input("in.timestep_cond"))
+        .withImage(input(IMAGE));
   }
 
   /** Returns the network's answer to x at the recorded t and conditions. */

@@ -92,7 +92,9 @@ class UNetTest {
     json.putArray("up_block_types").add("ResnetUpsampleBlock2D").add("UpBlock2D");
     UNet unet = unet(json, Precision.FP32);
     assertThatThrownBy(() -> answer(unet, random(2, 3, 7, 8), text()))
-        .hasMessage("input (2, 3, 7, 8): expected (N, 3, H, W) with H and W multiples of 2");
+        .hasMessageContaining("(2, 12, 4, 4) cannot be doubled to (2, 8, 7, 8): this U-Net needs");
+    assertThatThrownBy(() -> answer(unet, random(2, 4, 8, 8), text()))
+        .hasMessage("input (2, 4, 8, 8): expected (N, 3, H, W)");
   }
 
   @Test
