@@ -10,8 +10,7 @@ final class ModelHints {
   @Option(
       names = "--prediction-type",
       paramLabel = "TYPE",
-      description =
-          "What a single file of Stable Diffusion 2 predicts: epsilon or v_prediction.")
+      description = "What a single file of Stable Diffusion 2 predicts: epsilon or v_prediction.")
   private String prediction;
 
   @Option(

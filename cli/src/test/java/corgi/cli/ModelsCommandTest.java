@@ -71,7 +71,8 @@ class ModelsCommandTest {
         .contains(": fits")
         .contains("DDIMScheduler: predicts v_prediction, 1000 steps, β linear");
     JsonNode json =
-        new ObjectMapper().readTree(Run.of("models", "inspect", "--json", folder.toString()).text());
+        new ObjectMapper()
+            .readTree(Run.of("models", "inspect", "--json", folder.toString()).text());
     assertThat(json.path("parts").path(0).path("types").path("F32").asLong())
         .isEqualTo(json.path("parts").path(0).path("parameters").asLong())
         .isPositive();
@@ -80,7 +81,8 @@ class ModelsCommandTest {
   @Test
   void whatDoesNotFitIsListed() throws IOException {
     Files.writeString(
-        folder.resolve("unet/config.json"), CONFIG.replace("\"cross_attention_dim\": 6", "\"cross_attention_dim\": 7"));
+        folder.resolve("unet/config.json"),
+        CONFIG.replace("\"cross_attention_dim\": 6", "\"cross_attention_dim\": 7"));
     assertThat(Run.of("models", "inspect", folder.toString()).text())
         .contains("misshapen ('", "(12, 6), expected (12, 7)");
     Run convert = Run.of("models", "convert", folder.toString(), out.toString());
@@ -93,7 +95,8 @@ class ModelsCommandTest {
   void aFolderIsConvertedAndInspectedAgain() throws IOException {
     for (String type : new String[] {"fp16", "bf16"}) {
       Path converted = parent.resolve(type);
-      Run run = Run.of("models", "convert", folder.toString(), converted.toString(), "--dtype", type);
+      Run run =
+          Run.of("models", "convert", folder.toString(), converted.toString(), "--dtype", type);
       assertThat(run.err()).isEmpty();
       assertThat(run.text()).contains("left out: unet/flax_model.msgpack");
       assertThat(Files.size(weights(converted))).isLessThan(2 * Files.size(weights(folder)) / 3);
@@ -105,7 +108,8 @@ class ModelsCommandTest {
         float[] after = b.floats("conv_in.weight");
         float precision = type.equals("fp16") ? 1 / 2048f : 1 / 256f;
         for (int i = 0; i < before.length; i++) {
-          assertThat(Math.abs(after[i] - before[i])).isLessThanOrEqualTo(precision * Math.abs(before[i]));
+          assertThat(Math.abs(after[i] - before[i]))
+              .isLessThanOrEqualTo(precision * Math.abs(before[i]));
         }
         assertThat(b.names()).isEqualTo(a.names());
       }
@@ -126,7 +130,8 @@ class ModelsCommandTest {
         .hasLineCount(1);
     assertThat(Run.of("models", "inspect", parent.resolve("none").toString()).err())
         .contains("no such file or folder");
-    assertThat(Run.of("models", "convert", folder.toString(), out.toString(), "--dtype", "int8").err())
+    assertThat(
+            Run.of("models", "convert", folder.toString(), out.toString(), "--dtype", "int8").err())
         .contains("--dtype = int8: must be fp32, fp16 or bf16");
     assertThat(Run.of("models", "convert", weights(folder).toString(), out.toString()).err())
         .contains("tensors of no known single file, such as 'conv_in.weight'");

@@ -97,8 +97,7 @@ final class HeaderParser {
           "tensor %s: data_offsets are %s: expected begin ≤ end"
               .formatted(quote(name), Arrays.toString(offsets)));
     }
-    return new Extent(
-        new StoredTensor(name, type, new Shape(shape)), offsets[0], offsets[1]);
+    return new Extent(new StoredTensor(name, type, new Shape(shape)), offsets[0], offsets[1]);
   }
 
   private StoredType readType(JsonParser parser, String what) throws IOException {

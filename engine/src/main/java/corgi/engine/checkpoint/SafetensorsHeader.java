@@ -2,7 +2,6 @@ package corgi.engine.checkpoint;
 
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -57,8 +56,7 @@ record SafetensorsHeader(
     long filled = 0;
     var inOrder =
         tensors.stream()
-            .sorted(
-                Comparator.comparingLong(Extent::begin).thenComparingLong(Extent::end))
+            .sorted(Comparator.comparingLong(Extent::begin).thenComparingLong(Extent::end))
             .toList();
     for (Extent tensor : inOrder) {
       checkLength(source, tensor);

@@ -105,8 +105,7 @@ public interface TensorSource extends Closeable {
 
   private ByteBuffer bytes(StoredTensor tensor) {
     requireReadable(tensor);
-    ByteBuffer data =
-        ByteBuffer.allocate((int) tensor.length()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer data = ByteBuffer.allocate((int) tensor.length()).order(ByteOrder.LITTLE_ENDIAN);
     try {
       read(tensor.name(), data);
     } catch (IOException e) {

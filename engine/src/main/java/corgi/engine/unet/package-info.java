@@ -1,7 +1,8 @@
 /**
  * One configurable U-Net, equal to diffusers' {@code UNet2DModel} and {@code UNet2DConditionModel}.
  * {@link corgi.engine.unet.UNet} is the whole on a screen: {@code NoiseEmbedding} is what every
- * block is told, {@code Contracting}, {@code Middle} and {@code Expanding} are the ways down and up.
+ * block is told, {@code Contracting}, {@code Middle} and {@code Expanding} are the ways down and
+ * up.
  *
  * <p>{@link corgi.engine.unet.ResBlock}, {@link corgi.engine.unet.SpatialAttention}, {@link
  * corgi.engine.unet.Downsample} and {@link corgi.engine.unet.Upsample} also make autoencoders.

@@ -38,7 +38,7 @@ class ModelFolderMutantsTest {
     Path file = folder.resolve(name);
     TensorOps ops = TensorOps.of(Precision.FP32);
     try (NDManager manager = Tensors.manager()) {
-      Mutants.check(
+      Mutants.checkSlow(
           List.of(Files.readAllBytes(file)),
           Mutations::json,
           content -> {
@@ -61,7 +61,8 @@ class ModelFolderMutantsTest {
          "timestep_spacing": "leading", "rescale_betas_zero_snr": true}""";
     String trained = "{\"trained_betas\": [0.1, 0.2, 0.3], \"prediction_type\": \"sample\"}";
     Mutants.check(
-        List.of(betas.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        List.of(
+            betas.getBytes(java.nio.charset.StandardCharsets.UTF_8),
             trained.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         Mutations::json,
         content -> {

@@ -15,13 +15,46 @@ public final class Mutations {
   private static final Pattern TOKEN =
       Pattern.compile("\"[^\"]*\"|-?[0-9][0-9.eE+-]*|true|false|null|[\\[\\]{}:,]");
   private static final String[] JSON = {
-    "null", "[]", "{}", "-1", "0", "1e999", "1.5", "\"x\"", "true", "9223372036854775807",
-    "99999999999999999999999", "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", "{\"a\":{\"a\":{}}}", "\"\\u0000\"",
-    "\"\\n\"", "2147483647", "[1,2,3]", "-0", "1e-999", "[", "}", ",", ":", "\"__metadata__\"", "NaN"
+    "null",
+    "[]",
+    "{}",
+    "-1",
+    "0",
+    "1e999",
+    "1.5",
+    "\"x\"",
+    "true",
+    "9223372036854775807",
+    "99999999999999999999999",
+    "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]",
+    "{\"a\":{\"a\":{}}}",
+    "\"\\u0000\"",
+    "\"\\n\"",
+    "2147483647",
+    "[1,2,3]",
+    "-0",
+    "1e-999",
+    "[",
+    "}",
+    ",",
+    ":",
+    "\"__metadata__\"",
+    "NaN"
   };
   private static final long[] EDGES = {
-    0, 1, -1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffffL, 0x80000000L, 0xffffffffL, Long.MAX_VALUE,
-    Long.MIN_VALUE, 1L << 40
+    0,
+    1,
+    -1,
+    0x7f,
+    0x80,
+    0xff,
+    0xffff,
+    0x7fffffffL,
+    0x80000000L,
+    0xffffffffL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    1L << 40
   };
 
   private Mutations() {}
@@ -44,7 +77,8 @@ public final class Mutations {
       case 4 -> {
         return splice(content, at, 0, java.util.Arrays.copyOfRange(content, at, at + length));
       }
-      case 5 -> System.arraycopy(content, at, copy, random.nextInt(content.length - length + 1), length);
+      case 5 ->
+          System.arraycopy(content, at, copy, random.nextInt(content.length - length + 1), length);
       case 6 -> {
         byte[] noise = new byte[length];
         random.nextBytes(noise);

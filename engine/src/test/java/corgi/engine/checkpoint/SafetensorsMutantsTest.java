@@ -39,7 +39,8 @@ class SafetensorsMutantsTest {
 
   @Test
   void bytes() {
-    Mutants.check(List.of(file("a"), file("conv")), Mutations::binary, SafetensorsMutantsTest::read);
+    Mutants.check(
+        List.of(file("a"), file("conv")), Mutations::binary, SafetensorsMutantsTest::read);
   }
 
   @Test

@@ -34,7 +34,8 @@ class ShardedTensorsTest {
   private ShardedTensors open(String map) throws IOException {
     Path index = folder.resolve("x.safetensors.index.json");
     Files.writeString(
-        index, "{'metadata': {'total_size': 8}, 'weight_map': %s}".formatted(map).replace('\'', '"'));
+        index,
+        "{'metadata': {'total_size': 8}, 'weight_map': %s}".formatted(map).replace('\'', '"'));
     return ShardedTensors.open(index, SafetensorsFile::open);
   }
 

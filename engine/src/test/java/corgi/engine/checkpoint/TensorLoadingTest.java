@@ -99,7 +99,8 @@ class TensorLoadingTest {
       Files.write(path, new byte[10]);
       System.gc();
       assertThat(loaded.toLongArray()).isEqualTo(before);
-      assertThat(before[0]).isEqualTo(ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getInt());
+      assertThat(before[0])
+          .isEqualTo(ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).getInt());
     }
   }
 

@@ -51,8 +51,7 @@ final class ForeignFile {
               : "";
       if (!problems.isEmpty()) {
         throw new CheckpointException(
-            source.source(),
-            "does not fit a %s: %s".formatted(component.className(), problems));
+            source.source(), "does not fit a %s: %s".formatted(component.className(), problems));
       }
     }
   }

@@ -51,7 +51,8 @@ final class LatentUNet {
         attends.add(false);
         layers.add(0);
       } else if (source.has("input_blocks.%d.0.out_layers.3.weight".formatted(i))) {
-        channels.set(level, Shapes.size(source, "input_blocks.%d.0.out_layers.3.weight".formatted(i), 0));
+        channels.set(
+            level, Shapes.size(source, "input_blocks.%d.0.out_layers.3.weight".formatted(i), 0));
         layers.set(level, layers.get(level) + 1);
         attends.set(level, source.has("input_blocks.%d.1.proj_in.weight".formatted(i)));
       } else {

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Makes diffusers folders with safetensors of what people have: folders with other weights, single
- * files of Stable Diffusion 1 and 2, and models of guided-diffusion. Every tensor is checked against
- * the network before anything is written, and the folder is there completely or not at all.
+ * files of Stable Diffusion 1 and 2, and models of guided-diffusion. Every tensor is checked
+ * against the network before anything is written, and the folder is there completely or not at all.
  */
 public final class ModelConversion {
   private ModelConversion() {}
@@ -30,7 +30,8 @@ public final class ModelConversion {
     public static final Hints NONE = new Hints(null, null, null);
 
     public Hints {
-      if (prediction != null && !List.of("epsilon", "v_prediction", "sample").contains(prediction)) {
+      if (prediction != null
+          && !List.of("epsilon", "v_prediction", "sample").contains(prediction)) {
         throw new IllegalArgumentException(
             "prediction type = %s: must be epsilon, v_prediction or sample".formatted(prediction));
       }

@@ -20,7 +20,9 @@ final class Globals {
   private static final Set<String> OPAQUE =
       Set.of("pytorch_lightning.callbacks", "lightning.pytorch.callbacks");
 
-  /** Functions that take arguments; the classes of storages and types of {@link TorchTypes} do not. */
+  /**
+   * Functions that take arguments; the classes of storages and types of {@link TorchTypes} do not.
+   */
   private static final Set<String> MAKERS =
       Set.of(
           "collections.OrderedDict",
@@ -107,7 +109,8 @@ final class Globals {
       }
       case "torch.device" -> new Opaque(made);
       case "numpy.dtype" -> NumpyType.of(call);
-      case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> NumpyType.scalar(call);
+      case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" ->
+          NumpyType.scalar(call);
       case "_codecs.encode" -> Rebuild.latin1(call);
       default -> throw bytes.bad("calls %s, which takes no arguments".formatted(quote("" + made)));
     };

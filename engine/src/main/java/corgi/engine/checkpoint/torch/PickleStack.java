@@ -85,7 +85,8 @@ final class PickleStack {
 
   void recall(int key) throws CheckpointException {
     if (!memo.containsKey(key)) {
-      throw bytes.bad("recalls value %s, which was not kept".formatted(Integer.toUnsignedString(key)));
+      throw bytes.bad(
+          "recalls value %s, which was not kept".formatted(Integer.toUnsignedString(key)));
     }
     push(memo.get(key));
   }

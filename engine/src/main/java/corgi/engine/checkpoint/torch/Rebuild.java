@@ -10,7 +10,9 @@ final class Rebuild {
 
   private Rebuild() {}
 
-  /** (storage, offset, size, stride, requires_grad, hooks, metadata); the last three are dropped. */
+  /**
+   * (storage, offset, size, stride, requires_grad, hooks, metadata); the last three are dropped.
+   */
   static StridedView tensor(Arguments call, int most) throws CheckpointException {
     call.count(4, most);
     return view(call, call.get(0, Storage.class, "a storage").type());

@@ -57,13 +57,11 @@ final class ZipDirectory {
     for (ZipEntryRecord entry : inOrder) {
       if (entry.offset() < free || entry.offset() > end - LOCAL_BYTES) {
         throw bad(
-            entry,
-            "begins at byte %d: expected %d to %d".formatted(entry.offset(), free, end));
+            entry, "begins at byte %d: expected %d to %d".formatted(entry.offset(), free, end));
       }
       long begin = content(entry, end);
       if (entry.length() > end - begin) {
-        throw bad(
-            entry, "has %d bytes: %d are left".formatted(entry.length(), end - begin));
+        throw bad(entry, "has %d bytes: %d are left".formatted(entry.length(), end - begin));
       }
       free = begin + entry.length();
       spans.put(entry.name(), new Span(begin, entry.length()));

@@ -66,10 +66,7 @@ record ZipEnd(long begin, long length, long entries) {
 
   private ZipEnd checked(String source, long end) throws CheckpointException {
     boolean inside = begin >= 0 && length >= 0 && begin <= end && length <= end - begin;
-    if (!inside
-        || length > LONGEST_DIRECTORY
-        || entries < 0
-        || entries > length / LEAST_ENTRY) {
+    if (!inside || length > LONGEST_DIRECTORY || entries < 0 || entries > length / LEAST_ENTRY) {
       throw damaged(source);
     }
     return this;

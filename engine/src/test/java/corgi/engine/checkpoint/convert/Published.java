@@ -40,7 +40,9 @@ final class Published {
         to.put("down_blocks.%d.attentions.%d".formatted(i, j), "input_blocks." + number + ".1");
       }
       if (i < levels - 1) {
-        to.put("down_blocks.%d.downsamplers.0.conv".formatted(i), "input_blocks." + number++ + ".0.op");
+        to.put(
+            "down_blocks.%d.downsamplers.0.conv".formatted(i),
+            "input_blocks." + number++ + ".0.op");
       }
     }
     to.put("mid_block.resnets.0", "middle_block.0");
@@ -78,11 +80,18 @@ final class Published {
     for (int i = 0; i < levels; i++) {
       int up = levels - 1 - i;
       for (int j = 0; j <= layers; j++) {
-        to.put("encoder.down_blocks.%d.resnets.%d".formatted(i, j), "encoder.down.%d.block.%d".formatted(i, j));
-        to.put("decoder.up_blocks.%d.resnets.%d".formatted(i, j), "decoder.up.%d.block.%d".formatted(up, j));
+        to.put(
+            "encoder.down_blocks.%d.resnets.%d".formatted(i, j),
+            "encoder.down.%d.block.%d".formatted(i, j));
+        to.put(
+            "decoder.up_blocks.%d.resnets.%d".formatted(i, j),
+            "decoder.up.%d.block.%d".formatted(up, j));
       }
-      to.put("encoder.down_blocks.%d.downsamplers.0".formatted(i), "encoder.down.%d.downsample".formatted(i));
-      to.put("decoder.up_blocks.%d.upsamplers.0".formatted(i), "decoder.up.%d.upsample".formatted(up));
+      to.put(
+          "encoder.down_blocks.%d.downsamplers.0".formatted(i),
+          "encoder.down.%d.downsample".formatted(i));
+      to.put(
+          "decoder.up_blocks.%d.upsamplers.0".formatted(i), "decoder.up.%d.upsample".formatted(up));
     }
     return names;
   }

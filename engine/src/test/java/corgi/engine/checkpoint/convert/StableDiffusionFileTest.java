@@ -90,7 +90,8 @@ class StableDiffusionFileTest {
           NDArray x = manager.randomNormal(new Shape(1, 4, 16, 16));
           NDArray t = manager.create(new float[] {500});
           Conditioning text =
-              Conditioning.text(manager.randomNormal(new Shape(1, 5, 16)), manager.ones(new Shape(1, 5)));
+              Conditioning.text(
+                  manager.randomNormal(new Shape(1, 5, 16)), manager.ones(new Shape(1, 5)));
           NDArray expected = published.forward(x, t, text, List.of());
           assertThat(unet.forward(x, t, text, List.of())).isEqualTo(expected);
           assertThat(expected.abs().max().getFloat()).isPositive();
@@ -153,7 +154,11 @@ class StableDiffusionFileTest {
               new Shape(6, 2),
               new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
               StoredType.F32)
-          .add(block + "attn.in_proj_bias", new Shape(6), new float[] {1, 2, 3, 4, 5, 6}, StoredType.F32)
+          .add(
+              block + "attn.in_proj_bias",
+              new Shape(6),
+              new float[] {1, 2, 3, 4, 5, 6},
+              StoredType.F32)
           .add(block + "mlp.c_fc.weight", new Shape(8, 2), new float[16], StoredType.F32);
     }
     writer
@@ -203,7 +208,8 @@ class StableDiffusionFileTest {
       try (TensorSource file = open(file(unet))) {
         assertThatThrownBy(() -> StableDiffusionFile.read(file, null))
             .hasMessageContaining("give epsilon or v_prediction");
-        assertThat(StableDiffusionFile.read(file, "v_prediction").scheduler().path("prediction_type"))
+        assertThat(
+                StableDiffusionFile.read(file, "v_prediction").scheduler().path("prediction_type"))
             .hasToString("\"v_prediction\"");
       }
     }

@@ -114,7 +114,8 @@ class PickleReaderTest {
 
   @Test
   void onlyProtocolsTwoToFiveAreRead() {
-    for (byte[] pickle : Arrays.asList(new byte[] {'N', '.'}, new byte[] {(byte) 0x80, 6, 'N', '.'})) {
+    for (byte[] pickle :
+        Arrays.asList(new byte[] {'N', '.'}, new byte[] {(byte) 0x80, 6, 'N', '.'})) {
       assertThatThrownBy(() -> PickleReader.read(new PickleBytes("p", pickle), new Globals()))
           .hasMessageContaining("2 to 5");
     }

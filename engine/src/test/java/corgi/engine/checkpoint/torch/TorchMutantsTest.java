@@ -15,13 +15,56 @@ import org.junit.jupiter.api.Test;
 class TorchMutantsTest {
   /** Instructions of a pickle, arguments among them, to put in at random. */
   private static final String[] PIECES = {
-    "(", ".", "0", "1", "2", ")", "]", "}", "N", "R", "b", "Q", "a", "e", "s", "u", "t", "d", "l",
-    "h\0", "h\1", "h\7", "q\0", "j\0\0\0\0", "r\377\377\377\377", "\u0085", "\u0086", "\u0087",
-    "\u0081", "\u0088", "\u0089", "\u0094", "\u0093", "K\1", "J\377\377\377\177", "\u008a\0",
-    "\u008a\10\377\377\377\377\377\377\377\177", "\u008b\377\377\377\177", "X\377\377\377\177",
-    "X\1\0\0\0x", "ccollections\nOrderedDict\n", "ctorch\nSize\n", "cos\nsystem\n", "Ga23456789",
-    "\u0095\0\0\0\0\0\0\0\0", "\u008e\377\377\377\377\377\377\377\377", "c_codecs\nencode\n",
-    "cnumpy\ndtype\n", "cnumpy.core.multiarray\nscalar\n", "ctorch._utils\n_rebuild_parameter\n"
+    "(",
+    ".",
+    "0",
+    "1",
+    "2",
+    ")",
+    "]",
+    "}",
+    "N",
+    "R",
+    "b",
+    "Q",
+    "a",
+    "e",
+    "s",
+    "u",
+    "t",
+    "d",
+    "l",
+    "h\0",
+    "h\1",
+    "h\7",
+    "q\0",
+    "j\0\0\0\0",
+    "r\377\377\377\377",
+    "\u0085",
+    "\u0086",
+    "\u0087",
+    "\u0081",
+    "\u0088",
+    "\u0089",
+    "\u0094",
+    "\u0093",
+    "K\1",
+    "J\377\377\377\177",
+    "\u008a\0",
+    "\u008a\10\377\377\377\377\377\377\377\177",
+    "\u008b\377\377\377\177",
+    "X\377\377\377\177",
+    "X\1\0\0\0x",
+    "ccollections\nOrderedDict\n",
+    "ctorch\nSize\n",
+    "cos\nsystem\n",
+    "Ga23456789",
+    "\u0095\0\0\0\0\0\0\0\0",
+    "\u008e\377\377\377\377\377\377\377\377",
+    "c_codecs\nencode\n",
+    "cnumpy\ndtype\n",
+    "cnumpy.core.multiarray\nscalar\n",
+    "ctorch._utils\n_rebuild_parameter\n"
   };
 
   private static void read(byte[] content) throws IOException {
@@ -34,7 +77,8 @@ class TorchMutantsTest {
 
   private static List<byte[]> files() throws IOException {
     List<byte[]> files = new ArrayList<>();
-    for (String name : List.of("state-dict-2.pt", "state-dict-4.pt", "lightning.ckpt", "nested.pt")) {
+    for (String name :
+        List.of("state-dict-2.pt", "state-dict-4.pt", "lightning.ckpt", "nested.pt")) {
       files.add(TorchFileTest.bytes(name));
     }
     return files;
@@ -94,8 +138,7 @@ class TorchMutantsTest {
     if (content.length == 0 || random.nextInt(3) == 0) {
       return Mutations.binary(content, random);
     }
-    byte[] piece =
-        PIECES[random.nextInt(PIECES.length)].getBytes(StandardCharsets.ISO_8859_1);
+    byte[] piece = PIECES[random.nextInt(PIECES.length)].getBytes(StandardCharsets.ISO_8859_1);
     int at = random.nextInt(content.length);
     boolean instead = random.nextBoolean();
     int length = instead ? Math.min(piece.length, content.length - at) : 0;

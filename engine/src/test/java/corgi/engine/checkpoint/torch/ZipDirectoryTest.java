@@ -78,7 +78,8 @@ class ZipDirectoryTest {
 
   @Test
   void whatIsCompressedIsRefused() throws IOException {
-    refused(zip(ZipOutputStream.DEFLATED, "a"), "zip entry 'a' is compressed, encrypted or damaged");
+    refused(
+        zip(ZipOutputStream.DEFLATED, "a"), "zip entry 'a' is compressed, encrypted or damaged");
     byte[] encrypted = zip(ZipOutputStream.STORED, "a");
     int flags = find(encrypted, CENTRAL, 0) + 8;
     buffer(encrypted).putShort(flags, (short) (buffer(encrypted).getShort(flags) | 1));
