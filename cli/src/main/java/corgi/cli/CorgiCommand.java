@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
+      ModelsCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -17,10 +17,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The small JSON files of a checkpoint. */
-final class CheckpointJson {
+public final class CheckpointJson {
   private static final int LONGEST = 1 << 20;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -41,6 +42,17 @@ final class CheckpointJson {
   }
 
   private CheckpointJson() {}
+
+  /**
+   * Reads a file that holds a JSON object of at most a mebibyte.
+   *
+   * @throws CheckpointException if it is missing, too long or something else
+   */
+  public static ObjectNode read(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    return read(
+        new ModelFiles.Folder(absolute.getParent()), String.valueOf(absolute.getFileName()));
+  }
 
   /** Reads a JSON object of at most a mebibyte. */
   static ObjectNode read(ModelFiles files, String name) throws IOException {

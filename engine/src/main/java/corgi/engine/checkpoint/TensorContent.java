@@ -32,7 +32,8 @@ record TensorContent(StoredType type, Shape shape, Encoder encoder) {
   static TensorContent of(TensorSource source, StoredTensor tensor, StoredType floats) {
     boolean cast = tensor.type().isFloat() && tensor.type() != floats;
     return cast
-        ? new TensorContent(floats, tensor.shape(), (name, out) -> cast(source, tensor, floats, out))
+        ? new TensorContent(
+            floats, tensor.shape(), (name, out) -> cast(source, tensor, floats, out))
         : new TensorContent(
             tensor.type(),
             tensor.shape(),
@@ -74,7 +75,8 @@ record TensorContent(StoredType type, Shape shape, Encoder encoder) {
 
   /** Integers, stored as I64. */
   static TensorContent ofLongs(Shape shape, Supplier<long[]> values) {
-    return new TensorContent(StoredType.I64, shape, (name, out) -> out.with(integers(values.get())));
+    return new TensorContent(
+        StoredType.I64, shape, (name, out) -> out.with(integers(values.get())));
   }
 
   /** Returns the number of bytes. */

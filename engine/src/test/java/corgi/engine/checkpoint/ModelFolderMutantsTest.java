@@ -38,7 +38,7 @@ class ModelFolderMutantsTest {
     Path file = folder.resolve(name);
     TensorOps ops = TensorOps.of(Precision.FP32);
     try (NDManager manager = Tensors.manager()) {
-      Mutants.check(
+      Mutants.checkSlow(
           List.of(Files.readAllBytes(file)),
           Mutations::json,
           content -> {

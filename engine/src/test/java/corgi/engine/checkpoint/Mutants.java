@@ -56,6 +56,15 @@ public final class Mutants {
 
   /** Checks the law for mutants of all originals, each damaged in one to three places. */
   public static void check(List<byte[]> originals, Mutation mutation, Reader reader) {
+    check(COUNT, originals, mutation, reader);
+  }
+
+  /** The same for a reader that builds networks, with fewer mutants unless a count is asked for. */
+  public static void checkSlow(List<byte[]> originals, Mutation mutation, Reader reader) {
+    check(Integer.getInteger("fuzz.count", COUNT / 5), originals, mutation, reader);
+  }
+
+  private static void check(int count, List<byte[]> originals, Mutation mutation, Reader reader) {
     Mutants mutants = new Mutants(originals, mutation);
     for (int round = 0; round < 2; round++) { // the first also loads every class that is needed
       mutants.mostAllocated = 0;
@@ -64,12 +73,12 @@ public final class Mutants {
     assertThat(mutants.refused).as("refused originals").isZero();
     mutants.read = 0;
     mutants.allowed = 2 * mutants.mostAllocated + MOST_BYTES;
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < count; i++) {
       mutants.check(mutants.mutant(i), reader, "mutant " + i);
     }
     System.out.printf(
         "%d mutants: %d refused, %d read, at most %d KiB allocated%n",
-        COUNT, mutants.refused, mutants.read, mutants.mostAllocated >> 10);
+        count, mutants.refused, mutants.read, mutants.mostAllocated >> 10);
     assertThat(mutants.refused).as("refused mutants").isPositive();
   }
 

@@ -57,7 +57,8 @@ record AdmAsPixelUNet(AdmConfig network) {
     int count = network.widths().size();
     for (int i = 0; i < count; i++) {
       int fromBelow = count - 1 - i;
-      down.add(attends(i) ? "AttnDownBlock2D" : residual ? "ResnetDownsampleBlock2D" : "DownBlock2D");
+      down.add(
+          attends(i) ? "AttnDownBlock2D" : residual ? "ResnetDownsampleBlock2D" : "DownBlock2D");
       up.add(
           attends(fromBelow) ? "AttnUpBlock2D" : residual ? "ResnetUpsampleBlock2D" : "UpBlock2D");
     }
@@ -78,7 +79,8 @@ record AdmAsPixelUNet(AdmConfig network) {
     for (int i = 0; i < count; i++) {
       int width = network.widths().get(i);
       if (attends(i)) {
-        sizes.add(width / Math.max(1, attention.headsUp() > 0 ? attention.headsUp() : attention.heads()));
+        sizes.add(
+            width / Math.max(1, attention.headsUp() > 0 ? attention.headsUp() : attention.heads()));
       }
       if (attends(i) || i == count - 1) { // the middle attends, too
         sizes.add(width / Math.max(1, attention.heads()));

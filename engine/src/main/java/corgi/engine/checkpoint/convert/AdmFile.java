@@ -97,8 +97,7 @@ final class AdmFile {
   private static int heads(AdmConfig network, int channels, boolean up) {
     AdmConfig.Attending attention = network.attention();
     int fixed = up && attention.headsUp() > 0 ? attention.headsUp() : attention.heads();
-    return Math.max(
-        1, attention.headChannels() > 0 ? channels / attention.headChannels() : fixed);
+    return Math.max(1, attention.headChannels() > 0 ? channels / attention.headChannels() : fixed);
   }
 
   /** Its β, scaled where there are not a thousand steps, and what it learned to predict. */

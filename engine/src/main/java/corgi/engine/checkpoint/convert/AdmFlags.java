@@ -38,8 +38,16 @@ public final class AdmFlags {
   /** Flags that do not change what a trained network answers. */
   private static final Set<String> IDLE =
       Set.of(
-          "dropout", "use_checkpoint", "use_fp16", "timestep_respacing", "use_kl",
-          "rescale_timesteps", "rescale_learned_sigmas", "model_path", "batch_size", "num_samples",
+          "dropout",
+          "use_checkpoint",
+          "use_fp16",
+          "timestep_respacing",
+          "use_kl",
+          "rescale_timesteps",
+          "rescale_learned_sigmas",
+          "model_path",
+          "batch_size",
+          "num_samples",
           "use_ddim");
 
   private final Map<String, String> values = new HashMap<>(DEFAULTS);

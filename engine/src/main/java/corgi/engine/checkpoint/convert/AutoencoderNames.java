@@ -54,9 +54,7 @@ record AutoencoderNames(int levels) {
     return part.startsWith(sampling + "conv.")
         ? "%s.%srs.0.%s"
             .formatted(
-                prefix,
-                sampling.replace("sample.", "sample"),
-                part.substring(sampling.length()))
+                prefix, sampling.replace("sample.", "sample"), part.substring(sampling.length()))
         : null;
   }
 

@@ -2,11 +2,14 @@ package corgi.engine.checkpoint.convert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.ModelFolderWriter;
 import corgi.engine.checkpoint.SafetensorsWriter;
 import corgi.engine.checkpoint.StoredType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,11 +20,40 @@ import java.util.Set;
  * @param pipeline diffusers' class of the whole
  * @param components the networks
  * @param scheduler its {@code scheduler_config.json}
+ * @param tokenizer files to copy beside the text encoder
  */
 public record ForeignModel(
-    String kind, String pipeline, List<Component> components, ObjectNode scheduler) {
+    String kind,
+    String pipeline,
+    List<Component> components,
+    ObjectNode scheduler,
+    List<Path> tokenizer) {
   public ForeignModel {
     components = List.copyOf(components);
+    tokenizer = List.copyOf(tokenizer);
+  }
+
+  /** A model without the files of a tokenizer. */
+  ForeignModel(String kind, String pipeline, List<Component> components, ObjectNode scheduler) {
+    this(kind, pipeline, components, scheduler, List.of());
+  }
+
+  /** Returns this with the files of a CLIP tokenizer, which a single file does not hold. */
+  ForeignModel withTokenizer(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("vocab.json", "merges.txt")) {
+      if (!Files.isRegularFile(folder.resolve(name))) {
+        throw new CheckpointException(
+            folder.resolve(name).toString(), "is missing: a CLIP tokenizer has it");
+      }
+      files.add(folder.resolve(name));
+    }
+    for (String name : List.of("tokenizer_config.json", "special_tokens_map.json")) {
+      if (Files.isRegularFile(folder.resolve(name))) {
+        files.add(folder.resolve(name));
+      }
+    }
+    return new ForeignModel(kind, pipeline, components, scheduler, files);
   }
 
   /**
@@ -42,6 +74,9 @@ public record ForeignModel(
                 .write(out.file(component.weightsFile()));
             out.json(component.name() + "/config.json", component.config());
           }
+          for (Path file : tokenizer) {
+            out.bytes("tokenizer/" + file.getFileName(), SmallFile.read(file));
+          }
           out.json("scheduler/scheduler_config.json", scheduler);
           out.json("model_index.json", index());
         });
@@ -51,6 +86,9 @@ public record ForeignModel(
     ObjectNode index = JsonNodeFactory.instance.objectNode().put("_class_name", pipeline);
     for (Component component : components) {
       index.putArray(component.name()).add(component.library()).add(component.className());
+    }
+    if (!tokenizer.isEmpty()) {
+      index.putArray("tokenizer").add("transformers").add("CLIPTokenizer");
     }
     index.putArray("scheduler").add("diffusers").add(scheduler.path("_class_name").asText());
     return index;

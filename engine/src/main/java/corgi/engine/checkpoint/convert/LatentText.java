@@ -78,8 +78,7 @@ final class LatentText {
         Shapes.size(tensors, "text_model.embeddings.position_embedding.weight", 0));
     json.put("hidden_size", width);
     json.put(
-        "intermediate_size",
-        Shapes.size(tensors, "text_model.encoder.layers.0.mlp.fc1.weight", 0));
+        "intermediate_size", Shapes.size(tensors, "text_model.encoder.layers.0.mlp.fc1.weight", 0));
     json.put("num_hidden_layers", Shapes.count(tensors, layer));
     json.put("num_attention_heads", Math.max(1, width / HEAD_CHANNELS));
     json.put("hidden_act", activation);

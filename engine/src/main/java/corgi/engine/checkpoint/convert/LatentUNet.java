@@ -51,7 +51,8 @@ final class LatentUNet {
         attends.add(false);
         layers.add(0);
       } else if (source.has("input_blocks.%d.0.out_layers.3.weight".formatted(i))) {
-        channels.set(level, Shapes.size(source, "input_blocks.%d.0.out_layers.3.weight".formatted(i), 0));
+        channels.set(
+            level, Shapes.size(source, "input_blocks.%d.0.out_layers.3.weight".formatted(i), 0));
         layers.set(level, layers.get(level) + 1);
         attends.set(level, source.has("input_blocks.%d.1.proj_in.weight".formatted(i)));
       } else {
@@ -84,8 +85,11 @@ final class LatentUNet {
     json.put("use_linear_projection", linear);
     ArrayNode widths = json.putArray("block_out_channels");
     channels.forEach(widths::add);
-    ArrayNode heads = json.putArray("attention_head_dim"); // diffusers' name of their number
-    channels.forEach(c -> heads.add(linear ? Math.max(1, c / HEAD_CHANNELS) : HEADS));
+    json.put("attention_head_dim", HEADS); // diffusers' name of their number
+    if (linear) {
+      ArrayNode heads = json.putArray("attention_head_dim");
+      channels.forEach(c -> heads.add(Math.max(1, c / HEAD_CHANNELS)));
+    }
     ArrayNode down = json.putArray("down_block_types");
     attends.forEach(a -> down.add(a ? "CrossAttnDownBlock2D" : "DownBlock2D"));
     ArrayNode up = json.putArray("up_block_types");

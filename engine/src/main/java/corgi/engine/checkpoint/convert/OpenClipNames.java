@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of parameters in OpenCLIP's text encoder, and what transformers' {@code CLIPTextModel} calls
- * the same parameters. Queries, keys and values lie in one tensor there: its name ends in {@link
- * #JOINED}.
+ * Names of parameters in OpenCLIP's text encoder, and what transformers' {@code CLIPTextModel}
+ * calls the same parameters. Queries, keys and values lie in one tensor there: its name ends in
+ * {@link #JOINED}.
  */
 final class OpenClipNames {
   /** Stands for {@code q_proj}, {@code k_proj} and {@code v_proj}, in this order. */

@@ -26,11 +26,16 @@ final class StableDiffusionFile {
   /** Others that share the prefix of the U-Net, or stand beside it. */
   private static final Map<String, String> OTHERS =
       Map.of(
-          "conditioner.embedders.", "Stable Diffusion XL",
-          "control_model.", "ControlNet",
-          UNET + "joint_blocks.", "Stable Diffusion 3",
-          UNET + "double_blocks.", "Flux",
-          UNET + "label_emb.", "a U-Net with class embeddings, such as unCLIP's");
+          "conditioner.embedders.",
+          "Stable Diffusion XL",
+          "control_model.",
+          "ControlNet",
+          UNET + "joint_blocks.",
+          "Stable Diffusion 3",
+          UNET + "double_blocks.",
+          "Flux",
+          UNET + "label_emb.",
+          "a U-Net with class embeddings, such as unCLIP's");
 
   /**
    * What is left out: tables that follow from the β, averages that were kept beside the weights,

@@ -24,7 +24,8 @@ public final class TensorFiles {
   /** Whether a file's name says that it holds tensors. */
   public static boolean isTensorFile(Path path) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-    return name.matches(".*\\.(safetensors|pt|pth|ckpt|bin|safetensors\\.index\\.json|bin\\.index\\.json)");
+    return name.matches(
+        ".*\\.(safetensors|pt|pth|ckpt|bin|safetensors\\.index\\.json|bin\\.index\\.json)");
   }
 
   /**

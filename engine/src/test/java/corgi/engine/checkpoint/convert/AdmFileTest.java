@@ -116,7 +116,8 @@ class AdmFileTest {
       try (TensorSource file = weights(published)) {
         assertThatThrownBy(() -> AdmFile.read(file, other))
             .isInstanceOf(CheckpointException.class)
-            .hasMessageContaining("6 tensors that no known architecture has: 'input_blocks.3.1.norm");
+            .hasMessageContaining(
+                "6 tensors that no known architecture has: 'input_blocks.3.1.norm");
       }
     }
   }
