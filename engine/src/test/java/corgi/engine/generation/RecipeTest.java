@@ -37,6 +37,22 @@ class RecipeTest {
   }
 
   @Test
+  void schedulersNoiseAndSizesAreReadBack() {
+    Request request =
+        Request.ofLabels(Map.of("", "263"))
+            .scheduler("EulerDiscreteScheduler:use_karras_sigmas=true")
+            .noise(NoiseSource.TORCH)
+            .size(768, 512);
+    Recipe recipe = new Recipe(request, Setup.DEFAULT, hash("sha256:00"), "0.1.0");
+
+    assertThat(Recipe.fromJson(recipe.toJson())).isEqualTo(recipe);
+    assertThat(recipe.toJson())
+        .contains("\"scheduler\":\"EulerDiscreteScheduler:use_karras_sigmas=true\"")
+        .contains("\"noise\":\"torch\"", "\"size\":\"768x512\"")
+        .doesNotContain("sampler");
+  }
+
+  @Test
   void absentNegativePromptIsReadBack() {
     Recipe plain = new Recipe(Request.of("a cat"), Setup.DEFAULT, hash("sha256:00"), "0.1.0");
 
