@@ -8,8 +8,16 @@ import java.util.stream.Collectors;
 
 /** An elementwise non-linearity, by its name in configurations. */
 public enum Activation {
-  /** {@link TensorOps#silu}; {@code swish} is another name for it. */
+  /** {@link TensorOps#silu}. */
   SILU {
+    @Override
+    public NDArray apply(TensorOps ops, NDArray x) {
+      return ops.silu(x);
+    }
+  },
+
+  /** Another name for {@link #SILU}. */
+  SWISH {
     @Override
     public NDArray apply(TensorOps ops, NDArray x) {
       return ops.silu(x);
@@ -51,16 +59,13 @@ public enum Activation {
    */
   public static Activation named(String key, String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    if (wanted.equals("swish")) {
-      return SILU;
-    }
     return Arrays.stream(values())
         .filter(activation -> activation.toString().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s = %s: must be one of %s, swish"
+                    "%s = %s: must be one of %s"
                         .formatted(
                             key,
                             name,

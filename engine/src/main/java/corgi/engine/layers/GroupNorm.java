@@ -29,7 +29,10 @@ public final class GroupNorm {
 
   /** The same, followed by an activation. */
   public NDArray activated(TensorOps ops, NDArray x, Activation activation) {
-    return activation == Activation.SILU ? silu(ops, x) : activation.apply(ops, forward(ops, x));
+    return switch (activation) {
+      case SILU, SWISH -> silu(ops, x);
+      case MISH, GELU, RELU -> activation.apply(ops, forward(ops, x));
+    };
   }
 
   /** The same, followed by SiLU. */

@@ -66,9 +66,11 @@ class UNetConfigGoldenTest {
             });
   }
 
-  /** Numbers compare by value: 0 is 0.0. */
+  /** Numbers compare by value: 0 is 0.0. A prefix of the first releases' blocks is not kept. */
   private static Object comparable(JsonNode value) {
-    return value != null && value.isNumber() ? (Object) value.asDouble() : String.valueOf(value);
+    return value != null && value.isNumber()
+        ? (Object) value.asDouble()
+        : String.valueOf(value).replace("\"UNetRes", "\"");
   }
 
   private static void parameters(GoldenCase golden, GoldenCheck check) throws IOException {

@@ -47,7 +47,7 @@ class UNetConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"sample_size\": [48, 64]}",
+        "{\"sample_size\": [48, 64], \"act_fn\": \"swish\"}",
         "{\"transformer_layers_per_block\": [[1, 2], [2, 1], [1, 1], [1, 1]],"
             + " \"reverse_transformer_layers_per_block\": [1, 2, [1, 2, 3], 1]}",
         "{\"only_cross_attention\": [true, false, true, false], \"mid_block_type\": null}",
@@ -70,7 +70,7 @@ class UNetConfigTest {
         "{\"_class_name\": \"Other\"} | _class_name = Other",
         "{\"down_block_types\": [\"KDownBlock2D\"]} | down_block_types has KDownBlock2D",
         "{\"mid_block_type\": \"Other\"} | mid_block_type = Other",
-        "{\"act_fn\": \"tanh\"} | act_fn = tanh: must be one of silu, mish, gelu, relu, swish",
+        "{\"act_fn\": \"tanh\"} | act_fn = tanh: must be one of silu, swish, mish, gelu, relu",
         "{\"attention_type\": \"gated\"} | attention_type = \"gated\": this U-Net has only default",
         "{\"dual_cross_attention\": true} | dual_cross_attention = true",
         "{\"num_attention_heads\": 8} | num_attention_heads = 8: must be null",
