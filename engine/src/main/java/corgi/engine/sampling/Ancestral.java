@@ -23,7 +23,8 @@ public record Ancestral(Sampler method, double eta) implements Sampler {
       new Setting("eta", "η, the share of the noise that is drawn anew", 1, 0, 2);
 
   /** The deviation of {@link ScaledNoise}, as a user may set it. */
-  static final Setting NOISE = new Setting("s-noise", "the deviation of that noise", 1, 1e-3, 10);
+  static final Setting NOISE =
+      new Setting("s-noise", "the deviation of that noise", 1, Double.MIN_NORMAL, Double.MAX_VALUE);
 
   /** What a plug-in lets a user set. */
   static final List<Setting> SETTINGS = List.of(ETA, NOISE);

@@ -17,13 +17,25 @@ import java.util.List;
  * @param churn how much noise is added
  */
 public record Churned(Sampler method, Churn churn) implements Sampler {
+  private static final double FAR = Double.POSITIVE_INFINITY;
+
   /** What a plug-in lets a user set. */
   static final List<Setting> SETTINGS =
       List.of(
-          new Setting("s-churn", "S_churn, the noise that steps add before they leave", 0, 0, 1e6),
-          new Setting("s-min", "S_min, the least κ to add noise at", 0, 0, 1e6),
-          new Setting("s-max", "S_max, the largest κ to add noise at", 1e6, 0, 1e6),
-          new Setting("s-noise", "S_noise, the deviation of that noise", 1, 1e-3, 10));
+          new Setting(
+              "s-churn",
+              "S_churn, the noise that steps add before they leave",
+              0,
+              0,
+              Double.MAX_VALUE),
+          new Setting("s-min", "S_min, the least κ to add noise at", 0, 0, Double.MAX_VALUE),
+          new Setting("s-max", "S_max, the largest κ to add noise at", FAR, 0, FAR),
+          new Setting(
+              "s-noise",
+              "S_noise, the deviation of that noise",
+              1,
+              Double.MIN_NORMAL,
+              Double.MAX_VALUE));
 
   public Churned {
     if (!method.singleStep()) {

@@ -66,10 +66,12 @@ class KappaTablesGoldenTest {
     }
     int n = Integer.parseInt(parts.group(2));
     if (parts.group(1).equals("vp")) {
+      String betaD = parts.group(3) == null ? "19.9" : parts.group(3);
+      String betaMin = parts.group(4) == null ? "0.1" : parts.group(4);
       var process =
           new VpTrajectory(
-              option(parts.group(5), "beta_d|bd", 19.9) * change,
-              option(parts.group(5), "beta_min|bm", 0.1));
+              option(parts.group(5), "beta_d|bd", Double.parseDouble(betaD)) * change,
+              option(parts.group(5), "beta_min|bmin", Double.parseDouble(betaMin)));
       return process.kappas(option(parts.group(5), "eps_s|eps", 1e-3), n);
     }
     KappaSequence sequence =

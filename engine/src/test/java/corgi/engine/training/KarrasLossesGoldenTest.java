@@ -72,7 +72,7 @@ class KarrasLossesGoldenTest {
       Set<String> columns = new TreeSet<>();
       recorded.names().stream()
           .filter(name -> name.matches("in\\.\\w+\\.rnd"))
-          .forEach(name -> columns.add(name.split("\\.")[1]));
+          .forEach(name -> columns.add(name.replaceAll("in\\.(\\w+)\\.rnd", "$1")));
       for (String name : columns) {
         Column column = Column.of(name);
         NoiseLevel[] levels =

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EdmSamplerGoldenTest {
   private static final String KIND = "edm_sampler";
   private static final Pattern ABLATION =
-      Pattern.compile("(ablation_([a-z]+)_([a-z]+)_([a-z]+)_([a-z]+))\\.out");
+      Pattern.compile("ablation_([a-z]+)_([a-z]+)_([a-z]+)_([a-z]+).*");
   private static final Pattern STEPS = Pattern.compile("ablation_\\* use num_steps=(\\d+)");
   private static final Pattern DEVIATION = Pattern.compile("sigma_data=([\\d.]+)");
 
@@ -78,18 +78,10 @@ class EdmSamplerGoldenTest {
   private static void compare(GoldenCase golden, GoldenCheck check, Map<String, Object> changes)
       throws Exception {
     try (SafetensorsFile recorded = golden.tensors()) {
-      for (GoldenCase part : golden.parts()) {
-        ObjectNode args = part.part().path("args").deepCopy();
-        changes.forEach((name, value) -> setIfKnown(args, name, value));
-        replay(golden, recorded, part.key(), new EdmRun(args).sampling())
-            .forEach((name, actual) -> check.values(recorded, name, actual));
-      }
       for (String name : recorded.names()) {
-        Matcher ablation = ABLATION.matcher(name);
-        if (ablation.matches()) {
-          ObjectNode args = ablationArguments(golden, ablation);
-          changes.forEach((key, value) -> args.putPOJO(key, value));
-          replay(golden, recorded, ablation.group(1), new EdmRun(args).ablation())
+        if (name.endsWith(".out")) {
+          String key = name.substring(0, name.length() - ".out".length());
+          replay(golden, recorded, key, sampling(golden, key, changes))
               .forEach((tensor, actual) -> check.values(recorded, tensor, actual));
         }
       }
@@ -98,23 +90,35 @@ class EdmSamplerGoldenTest {
     }
   }
 
-  private static void setIfKnown(ObjectNode args, String name, Object value) {
-    if (name.matches("S_.*|sigma_.*|rho|num_steps")) {
-      args.putPOJO(name, value);
+  private static Sampling sampling(GoldenCase golden, String key, Map<String, Object> changes) {
+    ObjectNode args = JsonNodeFactory.instance.objectNode();
+    Matcher ablation = ABLATION.matcher(key);
+    boolean general = ablation.matches();
+    if (general) {
+      putWhatTheNameSays(args, golden, ablation);
     }
+    golden.parts().stream()
+        .filter(part -> part.key().equals(key))
+        .forEach(part -> args.setAll((ObjectNode) part.part().path("args")));
+    changes.forEach(
+        (name, value) -> {
+          if (general || name.matches("S_.*|sigma_.*|rho|num_steps")) {
+            args.putPOJO(name, value);
+          }
+        });
+    return general ? new EdmRun(args).ablation() : new EdmRun(args).sampling();
   }
 
-  /** What the name and the notes of an ablation say. */
-  private static ObjectNode ablationArguments(GoldenCase golden, Matcher name) {
+  /** The name holds the design choices, the notes the number of steps. */
+  private static void putWhatTheNameSays(ObjectNode args, GoldenCase golden, Matcher name) {
     Matcher steps = STEPS.matcher(golden.json().path("notes").asText());
-    ObjectNode args = JsonNodeFactory.instance.objectNode();
     if (steps.find()) {
       args.put("num_steps", Integer.parseInt(steps.group(1)));
     }
-    return args.put("solver", name.group(2))
-        .put("discretization", name.group(3))
-        .put("schedule", name.group(4))
-        .put("scaling", name.group(5));
+    args.put("solver", name.group(1))
+        .put("discretization", name.group(2))
+        .put("schedule", name.group(3))
+        .put("scaling", name.group(4));
   }
 
   /** Returns what was recorded of a run, by its names. */

@@ -54,7 +54,7 @@ class KDiffusionSamplersGoldenTest {
       return switch (argument) {
         case "s_tmin", "s_tmax" -> args.has("s_churn");
         case "s_noise" ->
-            args.has("s_churn") || args.path("eta").asDouble(1) > 0 && !functions.equals(CHURNED);
+            args.has("s_churn") || (args.path("eta").asDouble(1) > 0 && !functions.equals(CHURNED));
         case "solver_type" -> !args.path(argument).asText("midpoint").equals(value);
         default -> true;
       };

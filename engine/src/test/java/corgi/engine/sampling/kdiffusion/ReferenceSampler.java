@@ -78,7 +78,7 @@ record ReferenceSampler(String function, JsonNode args) {
       case "sample_euler_ancestral" -> ancestral(Ddim.EULER);
       case "sample_dpm_2_ancestral" -> ancestral(new Midpoint(Target.NOISE));
       case "sample_dpmpp_2s_ancestral" -> ancestral(new Midpoint(Target.DATA));
-      case "sample_lms" -> only(new Lms(args.path("order").asInt(4)), "order");
+      case "sample_lms" -> only(new Lms(lmsOrder()), "order");
       case "sample_dpmpp_2m" ->
           only(new DpmSolver(2, DpmEquation.DPMSOLVER_PP, Correction.MIDPOINT, Set.of()));
       case "sample_dpmpp_2m_sde" ->
@@ -109,8 +109,24 @@ record ReferenceSampler(String function, JsonNode args) {
     return only(new Churned(method, churn), "s_churn", "s_tmin", "s_tmax", "s_noise");
   }
 
+  /** How many draws the reference makes in a step, used or not. */
+  int drawsPerStep() {
+    return function.equals("sample_dpmpp_sde") ? 2 : 1;
+  }
+
   private Sampler ancestral(Sampler method) {
+    if (function.equals("sample_dpm_2_ancestral") && number("eta", 1) > 1) {
+      throw new UnsupportedOperationException("η > 1, whose noise the reference forgets at κ↓ = 0");
+    }
     return only(scaled(new Ancestral(method, number("eta", 1))), "eta", "s_noise");
+  }
+
+  private int lmsOrder() {
+    int order = args.path("order").asInt(4);
+    if (order > 4) {
+      throw new UnsupportedOperationException("linear multistep of order " + order);
+    }
+    return order;
   }
 
   private Sampler adaptive() {
@@ -126,7 +142,7 @@ record ReferenceSampler(String function, JsonNode args) {
     int order = args.path("order").asInt(3);
     return only(
         scaled(new DpmAdaptive(order, errors, size, number("eta", 0))),
-        ("order sigma_min sigma_max rtol atol h_init pcoeff icoeff dcoeff accept_safety eta s_noise")
+        "order sigma_min sigma_max rtol atol h_init pcoeff icoeff dcoeff accept_safety eta s_noise"
             .split(" "));
   }
 

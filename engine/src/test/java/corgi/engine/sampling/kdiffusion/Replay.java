@@ -50,7 +50,7 @@ record Replay(GoldenCase golden, SafetensorsFile recorded) {
           };
       NDArray end =
           new Sampling(reference.sampler(), grid)
-              .run(x, watched, noise(manager, grid.steps()), Listener.NONE);
+              .run(x, watched, noise(manager, reference.drawsPerStep()), Listener.NONE);
       Map<String, double[]> outputs = new LinkedHashMap<>();
       outputs.put("out", doubles(end));
       outputs.put("x_at_each_callback", first.stream().flatMapToDouble(Arrays::stream).toArray());
@@ -81,7 +81,7 @@ record Replay(GoldenCase golden, SafetensorsFile recorded) {
   }
 
   /** The recorded draws, as many in every step; some of the reference's are never used. */
-  private Noise noise(NDManager manager, int steps) {
+  private Noise noise(NDManager manager, int perStep) {
     String name = golden.key() + ".noises";
     if (!recorded.has(name)) {
       return (step, draw, image) -> {
@@ -89,8 +89,7 @@ record Replay(GoldenCase golden, SafetensorsFile recorded) {
       };
     }
     NDArray draws = recorded.load(manager, name);
-    long perStep = (draws.size(0) + steps - 1) / steps;
-    return (step, draw, image) -> draws.get(step * perStep + draw);
+    return (step, draw, image) -> draws.get((long) step * perStep + draw);
   }
 
   private static double[] doubles(NDArray array) {
