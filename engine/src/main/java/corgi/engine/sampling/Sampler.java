@@ -21,7 +21,7 @@ public interface Sampler {
     return false;
   }
 
-  /** How often one step asks the denoiser, once a run is on its way. */
+  /** How often one step asks the denoiser once a run is on its way; its last may ask less. */
   default int evaluationsPerStep() {
     return 1;
   }

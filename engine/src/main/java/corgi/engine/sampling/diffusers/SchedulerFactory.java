@@ -18,10 +18,10 @@ public final class SchedulerFactory {
   }
 
   /**
-   * Returns the run that a configuration asks for. Arguments of the reference's {@code step}, which
-   * configurations do not hold, are keys of the same name: {@code eta}, {@code
-   * use_clipped_model_output}, {@code order}, {@code s_churn}, {@code s_tmin}, {@code s_tmax},
-   * {@code s_noise}.
+   * Returns the run that a configuration asks for. What the reference's schedulers take as
+   * arguments of a single step, which configurations do not hold, are keys of the same name: {@code
+   * eta}, {@code use_clipped_model_output}, {@code order}, {@code s_churn}, {@code s_tmin}, {@code
+   * s_tmax}, {@code s_noise}.
    *
    * @param steps from 1 to the steps of training
    * @throws UnsupportedSchedulerException if it asks for what the engine does not do
