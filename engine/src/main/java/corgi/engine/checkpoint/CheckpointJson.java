@@ -24,7 +24,12 @@ import java.util.stream.Collectors;
 public final class CheckpointJson {
   private static final int LONGEST = 1 << 20;
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8, whatever it looks like
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(32).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -33,13 +38,6 @@ public final class CheckpointJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
-
-  static {
-    MAPPER
-        .getFactory()
-        .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8, whatever it looks like
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build());
-  }
 
   private CheckpointJson() {}
 

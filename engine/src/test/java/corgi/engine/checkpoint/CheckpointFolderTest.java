@@ -146,6 +146,15 @@ class CheckpointFolderTest {
   }
 
   @Test
+  void aConfigurationIsUtf8WhateverItLooksLike() throws IOException {
+    Checkpoints.write(folder(), 1, StoredType.F16);
+    Files.write(folder().resolve("corgi.json"), new byte[] {'{', 0, 0, 0, '"', 1, 1, 1});
+    assertThatThrownBy(() -> CheckpointFolder.open(folder()))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("corgi.json: is not valid JSON: ");
+  }
+
+  @Test
   void modelsOfTheClassPathAreFoundByName() throws Exception {
     Path classes =
         Path.of(Checkpoints.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -40,6 +40,15 @@ class SafetensorsDamageTest {
     Assertions.assertTimeoutPreemptively(limit, damage);
   }
 
+  /** Found by a mutant: four such bytes make a parser of JSON believe in UTF-32. */
+  @Test
+  void aHeaderIsUtf8WhateverItLooksLike() throws IOException {
+    byte[] damaged = GOOD.clone();
+    Arrays.fill(damaged, 9, 12, (byte) 0);
+    read(damaged);
+    assertThat(refused).isEqualTo(1);
+  }
+
   @Test
   void everyTruncationIsRefused() {
     within(

@@ -51,7 +51,7 @@ class TensorLoadingTest {
 
   @Test
   void bfloat16IsRoundedToNearestEven() throws IOException {
-    float[] values = {1, 1.00390625f, 1.01171875f, -3.3895314e38f, 1e-40f}; // two of them are ties
+    float[] values = {1, 0x1.01p0f, 0x1.03p0f, -0x1.fep127f, 0x1p-133f}; // two of them are ties
     try (NDManager manager = Tensors.manager()) {
       NDArray rounded = RawTensors.toBfloat16(manager.create(values));
       short[] bits = new short[values.length];

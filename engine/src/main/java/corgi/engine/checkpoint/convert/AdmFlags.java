@@ -62,7 +62,7 @@ public final class AdmFlags {
   public static AdmFlags parse(String text) {
     AdmFlags flags = new AdmFlags();
     Set<String> given = new HashSet<>();
-    String[] words = text.strip().split("[\\s=]+");
+    String[] words = text.strip().split("[\\s=]+", -1);
     for (int i = 0; i + 1 < words.length; i += 2) {
       String name = words[i].replaceFirst("^--", "");
       if (IDLE.contains(name)) {
@@ -87,7 +87,7 @@ public final class AdmFlags {
     int size = whole("image_size");
     int base = whole("num_channels");
     List<Integer> resolutions = new ArrayList<>();
-    for (String resolution : values.get("attention_resolutions").split(",")) {
+    for (String resolution : values.get("attention_resolutions").split(",", -1)) {
       resolutions.add(size / Math.max(1, number("attention_resolutions", resolution)));
     }
     boolean sigma = flag("learn_sigma");
@@ -110,7 +110,7 @@ public final class AdmFlags {
     String given = values.get("channel_mult");
     if (!given.isEmpty()) {
       try {
-        return Arrays.stream(given.split(",")).map(Double::valueOf).toList();
+        return Arrays.stream(given.split(",", -1)).map(Double::valueOf).toList();
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException("channel_mult = " + given + ": must be numbers", e);
       }

@@ -30,7 +30,7 @@ public record ModelReport(String path, String kind, List<Part> parts, Schedule s
    * @param parameters how many numbers they have
    * @param bytes how many bytes these take
    * @param types how many numbers there are of each type
-   * @param fit {@code fits}, what is missing, misshapen or unused, or {@code not checked}
+   * @param fit "fits", or what is missing, misshapen or unused, or "not checked"
    */
   public record Part(
       String name,

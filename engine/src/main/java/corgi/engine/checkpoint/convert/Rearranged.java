@@ -57,7 +57,7 @@ final class Rearranged implements TensorSource {
   @Override
   public void read(String name, ByteBuffer target) throws IOException {
     Piece piece = piece(name);
-    if (piece.rows() == Piece.Rows.ALL) {
+    if (piece.rows().equals(Piece.Rows.ALL)) {
       source.read(piece.source(), target);
       return;
     }

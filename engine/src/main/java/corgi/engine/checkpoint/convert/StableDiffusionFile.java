@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.schedule.Betas;
+import corgi.engine.schedule.ScheduleConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ final class StableDiffusionFile {
       "model_ema\\..*|first_stage_model\\.loss\\..*|(betas|logvar|log_one_minus_alphas_cumprod"
           + "|(sqrt_(one_minus_|recipm1_|recip_)?)?alphas_cumprod(_prev)?|posterior_.*)"
           + "|model\\.num_updates|scale_factor|global_step";
+
+  private static final int MOST_STEPS = 100_000;
 
   private StableDiffusionFile() {}
 
@@ -118,7 +121,8 @@ final class StableDiffusionFile {
   }
 
   /** The published schedule, or the file's own β where it has others. */
-  private static ObjectNode scheduler(TensorSource source, String prediction) {
+  private static ObjectNode scheduler(TensorSource source, String prediction)
+      throws CheckpointException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("_class_name", "DDIMScheduler");
     json.put("num_train_timesteps", 1000);
@@ -129,14 +133,32 @@ final class StableDiffusionFile {
     json.put("clip_sample", false);
     json.put("set_alpha_to_one", false);
     json.put("steps_offset", 1);
-    if (source.has("betas") && !published(source.doubles("betas"))) {
-      ArrayNode betas = json.putArray("trained_betas");
-      for (double beta : source.doubles("betas")) {
-        betas.add(beta);
-      }
-      json.put("num_train_timesteps", betas.size());
+    if (source.has("betas")) {
+      own(source, json);
     }
     return json;
+  }
+
+  private static void own(TensorSource source, ObjectNode json) throws CheckpointException {
+    if (source.entry("betas").count() > MOST_STEPS) {
+      throw new CheckpointException(
+          source.source(),
+          "has %d betas: expected at most %d".formatted(source.entry("betas").count(), MOST_STEPS));
+    }
+    double[] betas = source.doubles("betas");
+    if (published(betas)) {
+      return;
+    }
+    ArrayNode list = json.putArray("trained_betas");
+    for (double beta : betas) {
+      list.add(beta);
+    }
+    json.put("num_train_timesteps", betas.length);
+    try {
+      ScheduleConfig.of(json).schedule(); // refuses what is no schedule
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(source.source(), "betas: " + e.getMessage(), e);
+    }
   }
 
   private static boolean published(double[] betas) {

@@ -5,7 +5,6 @@ import static corgi.engine.checkpoint.CheckpointException.quote;
 import corgi.engine.checkpoint.Bytes;
 import corgi.engine.checkpoint.CheckpointException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +99,7 @@ record TorchContent(Object root, Map<String, ZipDirectory.Span> storages) {
           bytes.source(),
           "has an entry of %d bytes: expected at most %d".formatted(span.length(), most));
     }
-    ByteBuffer content = bytes.read(span.begin(), (int) span.length());
-    return content.array();
+    return bytes.read(span.begin(), (int) span.length()).array();
   }
 
   /** The format of PyTorch 0.1.1 and earlier. */

@@ -83,8 +83,8 @@ class AdmFileTest {
   /** Later flags take the place of those of the small network. */
   private static String overriding(String flags) {
     String all = SMALL;
-    for (String flag : flags.split("(?=--)")) {
-      all = all.replaceFirst(flag.split(" ")[0] + " \\S+ ?", "");
+    for (String flag : flags.split("(?=--)", -1)) {
+      all = all.replaceFirst(flag.split(" ", 2)[0] + " \\S+ ?", "");
     }
     return all + flags;
   }
