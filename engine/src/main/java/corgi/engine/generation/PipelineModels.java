@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.PipelineFolder;
+import corgi.engine.checkpoint.PipelineIndex;
 import corgi.engine.model.CachedTextEncoder;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Steering;
@@ -111,7 +112,7 @@ final class PipelineModels {
     if (OF_NOTHING.contains(folder.className())) {
       return new NoPrompting();
     }
-    PipelineFolder.Part encoder = folder.part("text_encoder");
+    PipelineIndex.Part encoder = folder.part("text_encoder");
     Path tokenizer = folder.part("tokenizer").path();
     try {
       return new TextPrompting(
@@ -151,7 +152,7 @@ final class PipelineModels {
       throws CheckpointException {
     try {
       ScheduledPlanner.preconditioning(config); // refuses what is none
-      Clipping clipping = SchedulerFactory.create(config, 1).clipping();
+      Clipping clipping = SchedulerFactory.example(config).clipping();
       return new Model.Habits(
           new ScheduledPlanner(config, Spacing.LEADING, clipping),
           LearnedVariance.RANGE,

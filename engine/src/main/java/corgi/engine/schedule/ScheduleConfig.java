@@ -62,6 +62,11 @@ public final class ScheduleConfig {
     return new ScheduleConfig(changed);
   }
 
+  /** Returns a copy of the JSON object. */
+  public ObjectNode json() {
+    return json.deepCopy();
+  }
+
   /** Returns the JSON text. */
   public String toJson() {
     return json.toPrettyString();

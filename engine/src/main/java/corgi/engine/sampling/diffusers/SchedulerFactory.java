@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** Turns a scheduler's configuration into a run. */
 public final class SchedulerFactory {
+  private static final int ENOUGH = 10; // PNDM's Runge-Kutta steps need four
+
   private SchedulerFactory() {}
 
   /** Returns the families there are, by the class name of their configurations. */
@@ -36,6 +38,16 @@ public final class SchedulerFactory {
     }
     Grids.checkSteps(own.schedule(), steps);
     return family.plan(own, steps);
+  }
+
+  /**
+   * Returns a short run, for what a configuration says of runs of any length.
+   *
+   * @throws UnsupportedSchedulerException if it asks for what the engine does not do
+   * @throws IllegalArgumentException if a value is wrong
+   */
+  public static Plan example(ScheduleConfig config) {
+    return create(config, Math.min(ENOUGH, config.schedule().steps()));
   }
 
   /**
