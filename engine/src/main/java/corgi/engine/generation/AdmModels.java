@@ -29,7 +29,9 @@ final class AdmModels {
     Device device = LoadedModel.device(setup.device());
     NDManager manager = Tensors.manager(device);
     try {
-      AdmUNet unet = file.unet(TensorOps.of(setup.precision()), manager);
+      TensorOps ops = TensorOps.of(setup.precision());
+      AdmUNet unet = file.unet(ops, manager);
+      unet.parameters().settle(ops);
       AdmConfig config = unet.config();
       Shape image =
           new Shape(

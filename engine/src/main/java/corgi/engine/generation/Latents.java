@@ -23,7 +23,9 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
     UNetConfig.Ends ends = config.ends();
-    AutoencoderKl autoencoder = folder.autoencoder(TensorOps.of(setup.precision()), manager);
+    TensorOps ops = TensorOps.of(setup.precision());
+    AutoencoderKl autoencoder = folder.autoencoder(ops, manager);
+    autoencoder.parameters().settle(ops);
     LatentScaling scaling = autoencoder.config().scaling();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),

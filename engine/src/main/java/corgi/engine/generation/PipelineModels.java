@@ -51,7 +51,9 @@ final class PipelineModels {
     Prompting prompting = new NoPrompting();
     try {
       prompting = prompting(folder);
-      UNet unet = folder.unet(TensorOps.of(setup.precision()), manager);
+      TensorOps ops = TensorOps.of(setup.precision());
+      UNet unet = folder.unet(ops, manager);
+      unet.parameters().settle(ops);
       Integer told = unet.config().time().guidanceSize();
       prompting = told == null ? prompting : new DistilledPrompting(prompting, told);
       Companions companions = Companions.load(setup, kin(folder, unet.config()), manager);
