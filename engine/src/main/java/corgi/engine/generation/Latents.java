@@ -30,12 +30,16 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
         new Shape(
-            autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.sampleSize()),
+            autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.width()),
         autoencoder.config().reduction());
   }
 
   @Override
   public Shape state(PictureSize size) {
+    if (size == null && trained.size() == 0) {
+      throw new IllegalArgumentException(
+          "no size, and the model does not say sample_size, that of its training: name one");
+    }
     if (size == null) {
       return trained;
     }

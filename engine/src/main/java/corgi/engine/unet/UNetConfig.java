@@ -41,6 +41,11 @@ public record UNetConfig(
       Kernels kernels,
       boolean centred,
       Integer sampleWidth) {
+    /** The width of what it was trained on, or 0 if unknown. */
+    public int width() {
+      return sampleWidth == null ? sampleSize : sampleWidth;
+    }
+
     /** The usual kernels. */
     public Ends(int sampleSize, int inChannels, int outChannels) {
       this(sampleSize, inChannels, outChannels, Kernels.USUAL, false, null);

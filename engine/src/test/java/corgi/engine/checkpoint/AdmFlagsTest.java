@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,14 +90,39 @@ class AdmFlagsTest {
     assertThat(flags.model().ends().imageSize()).isEqualTo(128);
   }
 
+  @Test
+  void flagsMayBeTypedOrWrittenAsLists() {
+    AdmFlags typed = AdmFlags.parse("--image_size 16 channel_mult=1,2 --class_cond yes");
+    AdmFlags written =
+        flags("{\"image_size\":16,\"channel_mult\":[1,2],\"class_cond\":true}");
+    assertThat(typed.model()).isEqualTo(written.model());
+    assertThat(typed.model().widths()).containsExactly(128, 256);
+  }
+
+  @Test
+  void theSchedulerSaysNoiseTargetAndVariance() {
+    assertThat(flags("{\"learn_sigma\":true,\"noise_schedule\":\"cosine\"}").scheduler().json())
+        .hasToString(
+            "{\"_class_name\":\"DDPMScheduler\",\"num_train_timesteps\":1000,"
+                + "\"beta_start\":1.0E-4,\"beta_end\":0.02,\"beta_schedule\":\"squaredcos_cap_v2\","
+                + "\"prediction_type\":\"epsilon\",\"variance_type\":\"learned_range\","
+                + "\"clip_sample\":true}");
+    assertThat(flags("{\"sigma_small\":true}").scheduler().text("variance_type", ""))
+        .isEqualTo("fixed_small");
+    assertThatThrownBy(() -> flags("{\"diffusion_steps\":0}").scheduler())
+        .hasMessage("diffusion_steps = 0: must be from 1 to 100000");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{\"colour\":1} | flag 'colour' is unknown",
         "{\"image_size\":100} | image_size = 100: without channel_mult it must be one of [64,",
-        "{\"image_size\":\"big\"} | image_size: 'big' must be a number",
+        "{\"image_size\":\"big\"} | image_size = big: must be a number",
         "{\"attention_resolutions\":\"0\"} | attention_resolutions = 0",
+        "{\"attention_resolutions\":\"NaN\"} | attention_resolutions = NaN",
+        "{\"channel_mult\":{\"a\":1}} | channel_mult = {\"a\":1}: must be a word, a number",
         "{\"class_cond\":\"maybe\"} | class_cond = maybe: must be true or false",
         "{\"num_channels\":-32} | must be from 1"
       })
@@ -106,10 +132,15 @@ class AdmFlagsTest {
 
   @Test
   void aFileWithoutKnownFlagsAsksForThem() throws IOException {
-    Path file = folder.resolve("mine.pt");
-    Files.write(file, new byte[1]);
+    Path file = folder.resolve("mine.safetensors");
+    SafetensorsWriter writer = new SafetensorsWriter();
+    for (String name :
+        List.of("time_embed.0.weight", "input_blocks.0.0.weight", "middle_block.1.qkv.weight")) {
+      writer.add(name, new Shape(1), new float[1], StoredType.F32);
+    }
+    writer.write(file);
     assertThatThrownBy(() -> AdmFile.open(file))
-        .hasMessageContaining("mine.pt")
+        .hasMessageContaining("mine.safetensors: the flags it was trained with are not known")
         .hasMessageContaining("mine.json");
     Files.writeString(folder.resolve("mine.json"), "{\"colour\":1}");
     assertThatThrownBy(() -> AdmFile.open(file))
@@ -117,5 +148,9 @@ class AdmFlagsTest {
         .hasMessageContaining("'colour'");
     Files.writeString(folder.resolve("mine.json"), "{\"image_size\":64}");
     assertThat(AdmFile.open(file).flags().model().ends().imageSize()).isEqualTo(64);
+    Path other = folder.resolve("other.safetensors");
+    new SafetensorsWriter().add("x", new Shape(1), new float[1], StoredType.F32).write(other);
+    assertThatThrownBy(() -> AdmFile.open(other))
+        .hasMessageContaining("other.safetensors: is no network of guided-diffusion");
   }
 }
