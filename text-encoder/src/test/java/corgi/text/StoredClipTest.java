@@ -51,7 +51,8 @@ class StoredClipTest {
         .startsWith("16 unused ('text_model.encoder.layers.1.layer_norm1.bias', ");
     change(config, "\"intermediate_size\": 37", "\"intermediate_size\": 38");
     assertThat(clip.misfit(encoder))
-        .startsWith("3 misshapen ('text_model.encoder.layers.0.mlp.fc1.weight' is F32 (37, 16), ex");
+        .startsWith(
+            "3 misshapen ('text_model.encoder.layers.0.mlp.fc1.weight' is F32 (37, 16), ex");
     change(config, "\"hidden_size\": 16", "\"hidden_size\": 17");
     assertThatThrownBy(() -> clip.misfit(encoder))
         .hasMessage(config + ": num_attention_heads = 2: must divide hidden_size = 17");

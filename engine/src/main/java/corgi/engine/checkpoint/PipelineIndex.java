@@ -131,7 +131,8 @@ public final class PipelineIndex {
       throw new CheckpointException(
           files.source(file),
           "_class_name = %s: model_index.json says %s"
-              .formatted(quote(own.isTextual() ? own.asText() : own.toString()), quote(part.className())));
+              .formatted(
+                  quote(own.isTextual() ? own.asText() : own.toString()), quote(part.className())));
     }
     return config;
   }

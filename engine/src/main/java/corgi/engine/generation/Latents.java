@@ -29,8 +29,7 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
     LatentScaling scaling = autoencoder.config().scaling();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
-        new Shape(
-            autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.width()),
+        new Shape(autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.width()),
         autoencoder.config().reduction());
   }
 

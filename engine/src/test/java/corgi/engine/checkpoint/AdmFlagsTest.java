@@ -41,7 +41,9 @@ class AdmFlagsTest {
     return AdmFile.open(file).flags();
   }
 
-  /** Dhariwal and Nichol 2021 (2105.05233), tables 4 and 11: the sizes of the models, in millions. */
+  /**
+   * Dhariwal and Nichol 2021 (2105.05233), tables 4 and 11: the sizes of the models, in millions.
+   */
   @ParameterizedTest
   @CsvSource({
     "64x64_diffusion, 296, 1000",
@@ -55,7 +57,8 @@ class AdmFlagsTest {
     AdmConfig config = published(name).model();
     try (NDManager manager = Tensors.manager();
         AdmUNet network = new AdmUNet(config, TensorOps.of(Precision.FP32), manager)) {
-      assertThat(network.parameters().count() / 1e6).isCloseTo(millions, within(0.9)); // rounded there
+      assertThat(network.parameters().count() / 1e6)
+          .isCloseTo(millions, within(0.9)); // rounded there
     }
     assertThat(config.classes()).isEqualTo(classes);
   }
@@ -93,8 +96,7 @@ class AdmFlagsTest {
   @Test
   void flagsMayBeTypedOrWrittenAsLists() {
     AdmFlags typed = AdmFlags.parse("--image_size 16 channel_mult=1,2 --class_cond yes");
-    AdmFlags written =
-        flags("{\"image_size\":16,\"channel_mult\":[1,2],\"class_cond\":true}");
+    AdmFlags written = flags("{\"image_size\":16,\"channel_mult\":[1,2],\"class_cond\":true}");
     assertThat(typed.model()).isEqualTo(written.model());
     assertThat(typed.model().widths()).containsExactly(128, 256);
   }
