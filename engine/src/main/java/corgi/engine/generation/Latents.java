@@ -19,12 +19,15 @@ import java.util.function.UnaryOperator;
  * @param factor how many pixels a side of a latent's element stands for
  */
 record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implements Frame {
-  /** Loads the decoder of a pipeline. */
+  /**
+   * Loads the decoder of a pipeline. Whatever else the autoencoder's configuration says of its
+   * latents, the pipelines of Stable Diffusion divide by the factor alone.
+   */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
     UNetConfig.Ends ends = config.ends();
     AutoencoderKl autoencoder = folder.autoencoder(TensorOps.of(setup.precision()), manager);
-    LatentScaling scaling = autoencoder.config().scaling();
+    LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
         new Shape(

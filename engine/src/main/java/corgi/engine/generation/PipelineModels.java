@@ -151,7 +151,7 @@ final class PipelineModels {
       throws CheckpointException {
     try {
       ScheduledPlanner.preconditioning(config); // refuses what is none
-      Clipping clipping = SchedulerFactory.create(config, 1).clipping();
+      Clipping clipping = SchedulerFactory.clipping(config);
       return new Model.Habits(
           new ScheduledPlanner(config, Spacing.LEADING, clipping),
           LearnedVariance.RANGE,

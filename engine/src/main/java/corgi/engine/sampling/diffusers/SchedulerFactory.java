@@ -1,5 +1,6 @@
 package corgi.engine.sampling.diffusers;
 
+import corgi.engine.sampling.Clipping;
 import corgi.engine.schedule.Grids;
 import corgi.engine.schedule.ScheduleConfig;
 import java.util.Map;
@@ -28,7 +29,21 @@ public final class SchedulerFactory {
    * @throws IllegalArgumentException if a value is wrong
    */
   public static Plan create(ScheduleConfig config, int steps) {
+    return create(find(config.className()), config, steps);
+  }
+
+  /**
+   * Returns what a configuration does to x̂₀, however many steps there are.
+   *
+   * @throws UnsupportedSchedulerException if it asks for what the engine does not do
+   * @throws IllegalArgumentException if a value is wrong
+   */
+  public static Clipping clipping(ScheduleConfig config) {
     SchedulerFamily family = find(config.className());
+    return create(family, config, family.leastSteps(config)).clipping();
+  }
+
+  private static Plan create(SchedulerFamily family, ScheduleConfig config, int steps) {
     checkPrediction(config, family);
     ScheduleConfig own = config;
     for (String key : family.foreign()) {
