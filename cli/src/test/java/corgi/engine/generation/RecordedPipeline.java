@@ -88,7 +88,9 @@ final class RecordedPipeline implements AutoCloseable {
     check.values("image", image, row(recorded.doubles("out.image"), row, rows()));
     if (recorded.has("out.latents")) {
       check.values("latents", latents(painter), latentsOf(row));
-      check.same("timesteps", times, boxed(recorded.doubles("out.timesteps")));
+      double[] asked = recorded.doubles("out.timesteps");
+      check.same("how often the network is asked", times.size(), asked.length);
+      check.values("latents", times.stream().mapToDouble(t -> t).toArray(), asked);
     }
   }
 
@@ -126,7 +128,10 @@ final class RecordedPipeline implements AutoCloseable {
     Grid grid = painter.route().plan().sampling().grid();
     List<double[]> states = new ArrayList<>();
     for (int i = 1; i < inputs.size(); i++) {
-      double factor = coordinates.perState(level(grid, i));
+      double factor =
+          coordinates == Coordinates.VARIANCE_PRESERVING
+              ? 1 // some ask where there is no level
+              : coordinates.perState(level(grid, i));
       states.add(Arrays.stream(inputs.get(i)).map(x -> x * factor).toArray());
     }
     return states.stream().flatMapToDouble(Arrays::stream).toArray();
@@ -201,10 +206,6 @@ final class RecordedPipeline implements AutoCloseable {
   private static double[] row(double[] all, int row, int rows) {
     int one = all.length / rows;
     return Arrays.copyOfRange(all, row * one, (row + 1) * one);
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
   }
 
   private static double[] doubles(NDArray x) {

@@ -25,13 +25,11 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
    */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
-    UNetConfig.Ends ends = config.ends();
     AutoencoderKl autoencoder = folder.autoencoder(TensorOps.of(setup.precision()), manager);
     LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
-        new Shape(
-            autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.sampleSize()),
+        config.ends().sample(autoencoder.config().ends().latentChannels()),
         autoencoder.config().reduction());
   }
 
