@@ -47,9 +47,7 @@ final class ModelsInspectCommand implements Callable<Integer> {
       return Failures.ExitCode.DONE;
     }
     int others = misfits.size() - 1;
-    models
-        .console()
-        .say(misfits.get(0) + (others == 0 ? "" : " (and %d more)".formatted(others)));
+    models.console().say(misfits.get(0) + (others == 0 ? "" : " (and %d more)".formatted(others)));
     return Failures.ExitCode.BAD_INPUT;
   }
 

@@ -59,7 +59,8 @@ public final class AdmFlags {
 
   /** Returns the U-Net's configuration. */
   public AdmConfig model() {
-    ObjectNode config = network(values.whole("num_channels", 128), values.whole("num_res_blocks", 2));
+    ObjectNode config =
+        network(values.whole("num_channels", 128), values.whole("num_res_blocks", 2));
     multiples(config, values.text("channel_mult", ""));
     attention(config, values.text("attention_resolutions", "16,8"));
     config.put("out_channels", values.flag("learn_sigma", false) ? 6 : 3);
@@ -75,7 +76,8 @@ public final class AdmFlags {
 
   /** Returns the classifier's configuration. */
   public AdmConfig classifier() {
-    ObjectNode config = network(values.whole("classifier_width", 128), values.whole("classifier_depth", 2));
+    ObjectNode config =
+        network(values.whole("classifier_width", 128), values.whole("classifier_depth", 2));
     multiples(config, values.text("channel_mult", "")); // which the published scripts cannot say
     attention(config, values.text("classifier_attention_resolutions", "32,16,8"));
     config.put("out_channels", values.whole("classifier_num_classes", CLASSES));

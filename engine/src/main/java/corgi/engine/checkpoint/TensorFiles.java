@@ -18,7 +18,8 @@ public final class TensorFiles {
       List.of(".safetensors", ".safetensors.index.json", ".bin", ".bin.index.json");
 
   /** {@code model.safetensors.index.json}, or {@code model.safetensors.index.fp16.json}. */
-  private static final Pattern INDEX = Pattern.compile("(?i)\\.(safetensors|bin)\\.index(\\.\\w+)?\\.json$");
+  private static final Pattern INDEX =
+      Pattern.compile("(?i)\\.(safetensors|bin)\\.index(\\.\\w+)?\\.json$");
 
   private static final Pattern WHOLE = Pattern.compile("(?i)\\.(safetensors|pt|pth|ckpt|bin)$");
 

@@ -2,7 +2,6 @@ package corgi.engine.generation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.PipelineFolder;
 import corgi.engine.checkpoint.PipelineIndex;
@@ -132,7 +131,7 @@ final class PipelineModels {
       PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager) throws IOException {
     UNetConfig.Ends ends = config.ends();
     if (OF_NOTHING.contains(folder.className())) {
-      return new Frame.Pixels(new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize()));
+      return new Frame.Pixels(ends.sample(ends.inChannels()));
     }
     Latents latents = Latents.load(folder, config, setup, manager);
     if (latents.trained().get(0) != ends.inChannels()) {
@@ -154,7 +153,7 @@ final class PipelineModels {
       throws CheckpointException {
     try {
       ScheduledPlanner.preconditioning(config); // refuses what is none
-      Clipping clipping = SchedulerFactory.example(config).clipping();
+      Clipping clipping = SchedulerFactory.clipping(config);
       return new Model.Habits(
           new ScheduledPlanner(config, Spacing.LEADING, clipping),
           LearnedVariance.RANGE,

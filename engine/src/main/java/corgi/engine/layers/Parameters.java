@@ -118,8 +118,9 @@ public final class Parameters implements AutoCloseable {
 
   /**
    * Keeps the matrices and kernels in the type that {@code ops} computes in from now on: a network
-   * that is only asked then takes half the memory in bfloat16 and need not round its weights anew at
-   * every call. Its answers stay the same to the bit. It can be neither trained nor stored any more.
+   * that is only asked then takes half the memory in bfloat16 and need not round its weights anew
+   * at every call. Its answers stay the same to the bit. It can be neither trained nor stored any
+   * more.
    */
   public void settle(TensorOps ops) {
     if (ops.precision() == Precision.FP32) {

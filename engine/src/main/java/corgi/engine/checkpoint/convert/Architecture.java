@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Whether weights fit the network that their configuration describes: what is missing, misshapen or
- * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are read.
+ * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are
+ * read.
  */
 final class Architecture {
   private static final TensorOps OPS = TensorOps.of(Precision.FP32);
@@ -56,9 +57,7 @@ final class Architecture {
   static Optional<String> problems(Path folder, JsonNode config, TensorSource tensors)
       throws IOException {
     Optional<StoredTextEncoderPlugin> text = StoredTextEncoderPlugin.find(className(config));
-    return text.isPresent()
-        ? Optional.of(text.get().misfit(folder))
-        : problems(config, tensors);
+    return text.isPresent() ? Optional.of(text.get().misfit(folder)) : problems(config, tensors);
   }
 
   /** Returns what is wrong with a U-Net of guided-diffusion. */

@@ -40,7 +40,9 @@ public final class ModelConversion {
       }
     }
 
-    /** Returns this with the flags that are known of a file of guided-diffusion, if none are said. */
+    /**
+     * Returns this with the flags that are known of a file of guided-diffusion, if none are said.
+     */
     Hints with(Path file, TensorSource tensors) throws IOException {
       return flags != null || !AdmFile.isNetwork(tensors)
           ? this
