@@ -53,7 +53,7 @@ final class AdmModels {
           model,
           setup.on(device),
           Optional.empty(),
-          new Recipe.Hashes(file.hash(), companions.classifierHash(), companions.weakHash()),
+          Fingerprint.of(file::hash),
           manager);
     } catch (IOException | RuntimeException e) {
       manager.close();

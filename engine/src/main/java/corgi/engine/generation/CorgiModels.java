@@ -48,8 +48,7 @@ final class CorgiModels {
               unet, habits, prompting, new Frame.Pixels(image), device, companions, Defaults.CORGI),
           setup.on(device),
           Optional.of(checkpoint),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
+          Fingerprint.known(folder.weightsHash()),
           manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();

@@ -69,8 +69,7 @@ final class PipelineModels {
           model,
           setup.on(device),
           Optional.empty(),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
+          Fingerprint.of(folder::weightsHash),
           manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();
