@@ -66,11 +66,7 @@ final class PipelineModels {
               companions,
               defaults(folder));
       return new LoadedModel(
-          model,
-          setup.on(device),
-          Optional.empty(),
-          Fingerprint.of(folder::weightsHash),
-          manager);
+          model, setup.on(device), Optional.empty(), Fingerprint.of(folder::weightsHash), manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();
       manager.close();

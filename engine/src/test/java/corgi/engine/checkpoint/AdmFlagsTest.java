@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.golden.GoldenCase;
+import corgi.engine.golden.GoldenTests;
 import corgi.engine.sampling.adm.AdmDiffusion;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
@@ -15,6 +17,7 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.adm.AdmConfig;
 import corgi.engine.unet.adm.AdmUNet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +101,7 @@ class AdmFlagsTest {
       value = {
         "{\"colour\":1} | flag 'colour' is unknown",
         "{\"image_size\":100} | image_size = 100: without channel_mult it must be one of [64,",
-        "{\"image_size\":\"big\"} | image_size: 'big' must be a number",
+        "{\"image_size\":\"big\"} | image_size = big: must be a number",
         "{\"attention_resolutions\":\"0\"} | attention_resolutions = 0",
         "{\"class_cond\":\"maybe\"} | class_cond = maybe: must be true or false",
         "{\"num_channels\":-32} | must be from 1"
@@ -109,10 +112,13 @@ class AdmFlagsTest {
 
   @Test
   void aFileWithoutKnownFlagsAsksForThem() throws IOException {
-    Path file = folder.resolve("mine.pt");
-    Files.write(file, new byte[1]);
+    Path file = folder.resolve("mine.safetensors");
+    GoldenCase unet = GoldenTests.shipped("UNetModel").findFirst().orElseThrow();
+    try (InputStream in = unet.open("weights.safetensors")) {
+      Files.copy(in, file);
+    }
     assertThatThrownBy(() -> AdmFile.open(file))
-        .hasMessageContaining("mine.pt")
+        .hasMessageContaining("mine.safetensors")
         .hasMessageContaining("mine.json");
     Files.writeString(folder.resolve("mine.json"), "{\"colour\":1}");
     assertThatThrownBy(() -> AdmFile.open(file))
