@@ -85,7 +85,7 @@ final class Failures {
 
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
+      return failure.getReason() == null ? "no such file or folder" : failure.getReason();
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -65,6 +66,7 @@ public final class ClipTextEncoder implements TextEncoder {
     NDManager manager = Tensors.manager();
     try (TensorSource weights = encoder.weights()) {
       ClipText network = network(encoder, manager);
+      checkIds(words, network.config(), tokenizer);
       ParameterFile.load(weights, network.parameters(), ClipText::parameterName);
       return new ClipTextEncoder(words, manager, network, 0);
     } catch (IOException | RuntimeException e) {
@@ -79,6 +81,33 @@ public final class ClipTextEncoder implements TextEncoder {
       return new ClipText(config, TensorOps.of(Precision.FP32), manager);
     } catch (IllegalArgumentException e) {
       throw new IOException(encoder.source(CONFIG) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkIds(ClipTokenizer words, ClipTextConfig config, TextFiles tokenizer)
+      throws IOException {
+    Map.Entry<String, Integer> last = words.last();
+    if (last.getValue() >= config.sizes().words()) {
+      throw new IOException(
+          "%s: token '%s' has the id %d: the encoder's vocab_size is %d"
+              .formatted(
+                  tokenizer.source("vocab.json"),
+                  last.getKey(),
+                  last.getValue(),
+                  config.sizes().words()));
+    }
+  }
+
+  /**
+   * Reads a tokenizer's files.
+   *
+   * @throws IOException if one is missing or damaged, or does not belong to the encoder
+   */
+  static void check(TextFiles encoder, TextFiles tokenizer) throws IOException {
+    ClipTokenizer words = new ClipTokenizer(tokenizer);
+    try (NDManager manager = Tensors.manager();
+        ClipText network = network(encoder, manager)) {
+      checkIds(words, network.config(), tokenizer);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,15 @@ final class ClipTokenizer {
       }
       vocabulary.put(entry.getKey(), id.asInt());
     }
+    if (vocabulary.isEmpty()) {
+      throw new IOException(files.source("vocab.json") + ": has no tokens");
+    }
     return vocabulary;
+  }
+
+  /** The token of the vocabulary that has the greatest id, with this id. */
+  Map.Entry<String, Integer> last() {
+    return Collections.max(vocabulary.entrySet(), Map.Entry.comparingByValue());
   }
 
   /** The number of tokens that a model reads at most, the start and the end included. */

@@ -26,7 +26,7 @@ public final class StoredClip implements StoredTextEncoderPlugin {
   }
 
   @Override
-  public void checkTokenizer(Path tokenizer) throws IOException {
-    new ClipTokenizer(TextFiles.of(tokenizer));
+  public void checkTokenizer(Path tokenizer, Path encoder) throws IOException {
+    ClipTextEncoder.check(TextFiles.of(encoder), TextFiles.of(tokenizer));
   }
 }

@@ -32,7 +32,14 @@ final class TokenizerSettings {
 
   private TokenizerSettings(ObjectNode json) {
     this.json = json;
+    if (!json.path(LISTED).isObject()) {
+      throw new IllegalArgumentException(LISTED + ": must be an object with tokens by their ids");
+    }
     for (var entry : json.path(LISTED).properties()) {
+      if (!entry.getKey().matches("\\d{1,9}")) {
+        throw new IllegalArgumentException(
+            "%s: '%s': must be a token's id".formatted(LISTED, entry.getKey()));
+      }
       listed.put(AddedToken.of(entry.getValue()), Integer.valueOf(entry.getKey()));
     }
   }
@@ -58,8 +65,7 @@ final class TokenizerSettings {
     try {
       return new TokenizerSettings(json);
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "%s: %s has an id that is no number".formatted(files.source(name), LISTED), e);
+      throw new IOException(files.source(name) + ": " + e.getMessage(), e);
     }
   }
 

@@ -75,8 +75,10 @@ public final class CheckpointJson {
       }
       throw new CheckpointException(
           source,
-          "is a JSON %s: expected an object"
-              .formatted(json.getNodeType().name().toLowerCase(Locale.ROOT)));
+          json.isMissingNode()
+              ? "is empty: expected a JSON object"
+              : "holds a JSON %s: expected a JSON object"
+                  .formatted(json.getNodeType().name().toLowerCase(Locale.ROOT)));
     } catch (JsonProcessingException e) {
       throw new CheckpointException(source, "is not valid JSON: " + reason(e), e);
     }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * library and class of every part, which has a folder of its name.
  */
 public final class PipelineIndex {
-  static final String FILE = "model_index.json";
+  /** The name of the file. */
+  public static final String FILE = "model_index.json";
 
   private static final String CLASS = "_class_name";
 
@@ -56,15 +57,26 @@ public final class PipelineIndex {
     return json.path(CLASS).asText();
   }
 
-  /** Returns the names of the parts that it has. */
-  public Set<String> names() {
+  /**
+   * Returns the names of the parts that it has; other keys are settings, unless they have a folder.
+   *
+   * @throws CheckpointException if the index says of such a folder something else than its class
+   */
+  public Set<String> names() throws CheckpointException {
     Set<String> names = new TreeSet<>();
     for (var entry : json.properties()) {
-      if (entry.getValue().size() == 2 && entry.getValue().path(1).isTextual()) {
-        names.add(entry.getKey());
+      String name = entry.getKey();
+      boolean named = entry.getValue().size() == 2 && entry.getValue().path(1).isTextual();
+      if (named || (isFolder(name) && find(name).isPresent())) {
+        names.add(name);
       }
     }
     return names;
+  }
+
+  /** A name alone, which cannot lead out of the folder. */
+  private boolean isFolder(String name) {
+    return name.matches("\\w+") && Files.isDirectory(files.path().resolve(name));
   }
 
   /**

@@ -98,7 +98,8 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   private static void checkSize(String classifier, AdmConfig.Ends reads, Kin kin) {
     if (reads.imageSize() != kin.size() || reads.inChannels() != kin.channels()) {
       throw new IllegalArgumentException(
-          "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
+          ("classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d: name"
+                  + " one that fits")
               .formatted(
                   classifier,
                   reads.imageSize(),

@@ -37,6 +37,10 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
 
   @Override
   public Shape state(PictureSize size) {
+    if (size == null && trained.size() == 0) {
+      throw new IllegalArgumentException(
+          "no size, and the model does not say sample_size, that of its training: name one");
+    }
     if (size == null) {
       return trained;
     }

@@ -95,7 +95,7 @@ final class PipelineModels {
   private static void checkKnown(PipelineFolder folder) throws CheckpointException {
     if (!OF_TEXT.contains(folder.className()) && !OF_NOTHING.contains(folder.className())) {
       throw new CheckpointException(
-          folder.toString(),
+          Path.of(folder.toString(), PipelineIndex.FILE).toString(),
           "_class_name = %s: Corgi runs %s and %s"
               .formatted(
                   CheckpointException.quote(folder.className()),
@@ -126,6 +126,11 @@ final class PipelineModels {
       PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager) throws IOException {
     UNetConfig.Ends ends = config.ends();
     if (OF_NOTHING.contains(folder.className())) {
+      if (ends.sampleSize() == 0) {
+        throw new CheckpointException(
+            Path.of(folder.toString(), "unet", "config.json").toString(),
+            "sample_size is not said: must be the pixels of a picture's side");
+      }
       return new Frame.Pixels(ends.sample(ends.inChannels()));
     }
     Latents latents = Latents.load(folder, config, setup, manager);

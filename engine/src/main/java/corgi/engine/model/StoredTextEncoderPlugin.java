@@ -39,9 +39,10 @@ public interface StoredTextEncoderPlugin {
    * Reads the files of a tokenizer.
    *
    * @param tokenizer the folder of its vocabulary
-   * @throws IOException if a file is missing or damaged
+   * @param encoder the folder of the encoder that reads its tokens
+   * @throws IOException if a file is missing or damaged, or is not the encoder's
    */
-  void checkTokenizer(Path tokenizer) throws IOException;
+  void checkTokenizer(Path tokenizer, Path encoder) throws IOException;
 
   /** Returns the plug-in that reads a class, if there is one. */
   static Optional<StoredTextEncoderPlugin> find(String className) {

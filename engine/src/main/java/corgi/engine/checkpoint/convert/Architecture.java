@@ -3,6 +3,8 @@ package corgi.engine.checkpoint.convert;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import corgi.engine.checkpoint.AdmFlags;
+import corgi.engine.checkpoint.CheckpointException;
+import corgi.engine.checkpoint.CheckpointJson;
 import corgi.engine.checkpoint.ParameterFit;
 import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.model.StoredTextEncoderPlugin;
@@ -22,10 +24,10 @@ import java.util.Optional;
 
 /**
  * Whether weights fit the network that their configuration describes: what is missing, misshapen or
- * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are
- * read.
+ * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are read.
  */
 final class Architecture {
+  private static final String AUTOENCODER = "AutoencoderKL";
   private static final TensorOps OPS = TensorOps.of(Precision.FP32);
 
   private Architecture() {}
@@ -41,23 +43,46 @@ final class Architecture {
     return own.isEmpty() ? config.path("architectures").path(0).asText("unknown") : own;
   }
 
-  /** Returns what is wrong with a network of diffusers, or nothing if its class is not known. */
-  static Optional<String> problems(JsonNode config, TensorSource tensors) {
-    String name = className(config);
-    if (name.equals("AutoencoderKL")) {
-      return Optional.of(problems(manager -> autoencoder(config, tensors, manager)));
-    }
-    if (UNetFamily.isKnown(name)) {
-      return Optional.of(problems(manager -> unet(config, tensors, manager)));
-    }
-    return Optional.empty();
+  /** Whether a class is one of diffusers whose networks are known here. */
+  static boolean isKnown(String className) {
+    return UNetFamily.isKnown(className) || className.equals(AUTOENCODER);
   }
 
-  /** The same for a network in a folder, which may be a text encoder, too. */
-  static Optional<String> problems(Path folder, JsonNode config, TensorSource tensors)
+  /** Returns what is wrong with a network of diffusers, or nothing if its class is not known. */
+  static Optional<String> problems(JsonNode config, TensorSource tensors) {
+    return isKnown(className(config))
+        ? Optional.of(problems(fitting(config, tensors)))
+        : Optional.empty();
+  }
+
+  /**
+   * The same for a network in a folder, which may be a text encoder, too.
+   *
+   * @param type its class
+   * @throws CheckpointException if its {@code config.json} is wrong
+   */
+  static Optional<String> problems(Path folder, String type, TensorSource tensors)
       throws IOException {
-    Optional<StoredTextEncoderPlugin> text = StoredTextEncoderPlugin.find(className(config));
-    return text.isPresent() ? Optional.of(text.get().misfit(folder)) : problems(config, tensors);
+    Optional<StoredTextEncoderPlugin> text = StoredTextEncoderPlugin.find(type);
+    if (text.isPresent()) {
+      return Optional.of(text.get().misfit(folder));
+    }
+    if (!isKnown(type)) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve("config.json");
+    JsonNode config = CheckpointJson.read(file);
+    try (NDManager manager = Tensors.manager()) {
+      return Optional.of(fitting(config, tensors).with(manager).problems());
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(file.toString(), e.getMessage(), e);
+    }
+  }
+
+  private static Fitting fitting(JsonNode config, TensorSource tensors) {
+    return className(config).equals(AUTOENCODER)
+        ? manager -> autoencoder(config, tensors, manager)
+        : manager -> unet(config, tensors, manager);
   }
 
   /** Returns what is wrong with a U-Net of guided-diffusion. */

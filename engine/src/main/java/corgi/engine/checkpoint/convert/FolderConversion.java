@@ -89,7 +89,7 @@ final class FolderConversion {
     try (TensorSource source = TensorFiles.open(file)) {
       Path config = file.resolveSibling("config.json");
       if (Files.isRegularFile(config)) {
-        check(file.getParent(), CheckpointJson.read(config), source);
+        check(file.getParent(), Architecture.className(CheckpointJson.read(config)), source);
       }
       new SafetensorsWriter()
           .metadata("format", "pt")
@@ -101,11 +101,10 @@ final class FolderConversion {
     }
   }
 
-  private static void check(Path folder, ObjectNode config, TensorSource source)
-      throws IOException {
-    String problems = Architecture.problems(folder, config, source).orElse("");
+  private static void check(Path folder, String type, TensorSource source) throws IOException {
+    String problems = Architecture.problems(folder, type, source).orElse("");
     if (!problems.isEmpty()) {
-      throw new CheckpointException(source.source(), "does not fit its config.json: " + problems);
+      throw new CheckpointException(source.source(), "does not fit its %s: %s".formatted(type, problems));
     }
   }
 

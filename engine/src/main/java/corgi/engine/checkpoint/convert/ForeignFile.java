@@ -50,7 +50,7 @@ final class ForeignFile {
       String problems = Architecture.problems(component.config(), component.tensors()).orElse("");
       if (!problems.isEmpty()) {
         throw new CheckpointException(
-            source.source(), "does not fit a %s: %s".formatted(component.className(), problems));
+            source.source(), "does not fit its %s: %s".formatted(component.className(), problems));
       }
     }
   }

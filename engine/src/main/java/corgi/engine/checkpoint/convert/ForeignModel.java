@@ -92,7 +92,7 @@ public record ForeignModel(
     if (!problems.isEmpty()) {
       throw new CheckpointException(
           component.tensors().source(),
-          "does not fit a %s: %s".formatted(component.className(), problems));
+          "does not fit its %s: %s".formatted(component.className(), problems));
     }
   }
 

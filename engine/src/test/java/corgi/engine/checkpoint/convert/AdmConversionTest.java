@@ -20,10 +20,14 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.adm.AdmUNet;
+import corgi.engine.unet.adm.AdmClassifier;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +101,7 @@ class AdmConversionTest {
       value = {
         "--num_channels 64 --channel_mult 0.5,1 | channel_mult begins with 0.5: a UNet2DModel has only 1",
         "--num_head_channels -1 --num_heads 2 --attention_resolutions 16,8 | a UNet2DModel has one size for all",
+        "--rescale_timesteps True --diffusion_steps 4000 | rescale_timesteps with diffusion_steps = 4000",
         "--noise_schedule sigmoid | noise_schedule 'sigmoid': must be linear or cosine",
       })
   void whatDoesNotFitIsRefusedByName(String flags, String reason) throws IOException {
@@ -107,6 +112,57 @@ class AdmConversionTest {
         assertThatThrownBy(() -> AdmConversion.read(file, parsed)).hasMessageContaining(reason);
       }
     }
+  }
+
+  @Test
+  void aClassifierIsInspectedButNotConverted(@TempDir Path folder) throws IOException {
+    AdmFlags flags =
+        AdmFlags.parse(
+            "--image_size 16 --classifier_width 32 --channel_mult 1,1 --classifier_depth 1"
+                + " --classifier_attention_resolutions 8 --classifier_num_head_channels 8");
+    Path file = folder.resolve("judge.safetensors");
+    try (AdmClassifier judge = new AdmClassifier(flags.classifier(), flags.pool(), OPS, manager)) {
+      judge.parameters().initialise(5);
+      ParameterFile.writer(judge.parameters(), StoredType.F32).write(file);
+    }
+    var hints = new ModelConversion.Hints(null, flags, null);
+    ModelReport report = ModelInspection.of(file.toString(), hints);
+    assertThat(report.kind()).isEqualTo("guided-diffusion, a classifier");
+    assertThat(report.parts().get(0).fit()).isEqualTo("fits");
+    assertThat(report.misfits()).isEmpty();
+    var fewer = new ModelConversion.Hints(null, AdmFlags.parse("--image_size 64"), null);
+    assertThat(ModelInspection.of(file.toString(), fewer).misfits())
+        .singleElement()
+        .asString()
+        .startsWith(file + ": does not fit its EncoderUNetModel: ");
+    assertThatThrownBy(
+            () -> ModelConversion.convert(file, folder.resolve("out"), StoredType.F32, hints))
+        .hasMessageContaining("judge.safetensors: is a classifier of guided-diffusion");
+  }
+
+  /** Flags need not be said where they are written beside the file or were published with it. */
+  @Test
+  void flagsAreFoundBesideTheFileOrByItsName(@TempDir Path folder) throws IOException {
+    AdmFlags small = AdmFlags.parse(SMALL + "--resblock_updown True");
+    Path file = folder.resolve("mine.safetensors");
+    try (AdmUNet network = new AdmUNet(small.model(), OPS, manager)) {
+      network.parameters().initialise(5);
+      ParameterFile.writer(network.parameters(), StoredType.F32).write(file);
+    }
+    var none = ModelConversion.Hints.NONE;
+    assertThat(ModelInspection.of(file.toString(), none).parts().get(0).fit())
+        .isEqualTo("not checked");
+    Files.writeString(
+        folder.resolve("mine.json"),
+        """
+        {"image_size": 16, "num_channels": 32, "channel_mult": "1,2", "num_res_blocks": 1,
+         "num_head_channels": 8, "attention_resolutions": "8", "resblock_updown": true}""");
+    assertThat(ModelInspection.of(file.toString(), none).parts().get(0).fit()).isEqualTo("fits");
+    assertThat(ModelConversion.convert(file, folder.resolve("out"), StoredType.F32, none))
+        .first()
+        .isEqualTo("from guided-diffusion, 16×16");
+    Path published = Files.copy(file, folder.resolve("64x64_diffusion.safetensors"));
+    assertThat(ModelInspection.of(published.toString(), none).misfits()).hasSize(1);
   }
 
   @Test
