@@ -149,7 +149,10 @@ class ForeignModelsBadInputTest {
         refused(TEXT, "the file holds ", m -> m.truncate(TEXT, 60)),
         refused(UNET, "header length is 22464: expected 2 to", m -> m.truncate(UNET, 1)),
         refused(UNET, "is 0 bytes: a safetensors file has at least", m -> m.truncate(UNET, 0)),
-        refused(UNET, "expected 2 to 21, as the f", m -> m.write(UNET, "hello hello hello hello hello")),
+        refused(
+            UNET,
+            "expected 2 to 21, as the f",
+            m -> m.write(UNET, "hello hello hello hello hello")),
         onlyDrawing(UNET, "element 0 is NaN: expected finite", m -> m.poison(UNET, "conv_in.bias")),
         onlyDrawing(VAE, "element 0 is NaN", m -> m.poison(VAE, "decoder.conv_in.bias")),
         onlyDrawing(
@@ -196,7 +199,10 @@ class ForeignModelsBadInputTest {
         lie(shape, "\"shape\":[[8]", "'shape' is '[': expected value number int"),
         lie("\"F32\"", "\"F8_E4M3\"", "'dtype' is 'F8_E4M3': expected one of [F64, F32,"),
         lie("\"conv_in.bias\"", "\"conv_in.weight\"", "Duplicate field 'conv_in.weight'"),
-        lie("\"conv_in.bias\"", "\"x\\\\u001b[1m\\\\n\"", "1 missing ('conv_in.bias' (8)); 1 unused"));
+        lie(
+            "\"conv_in.bias\"",
+            "\"x\\\\u001b[1m\\\\n\"",
+            "1 missing ('conv_in.bias' (8)); 1 unused"));
   }
 
   @ParameterizedTest
@@ -235,7 +241,9 @@ class ForeignModelsBadInputTest {
   private void assertRefused(Run run, String message) throws IOException {
     assertThat(run.code()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).startsWith("corgi: ").contains(message).endsWith("\n").hasLineCount(1);
-    assertThat(run.err()).doesNotContain("Exception").doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f]");
+    assertThat(run.err())
+        .doesNotContain("Exception")
+        .doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f]");
     assertThat(run.out()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(file -> !file.endsWith("model"))).isEmpty();
@@ -315,7 +323,9 @@ class ForeignModelsBadInputTest {
     Path flags = model.resolveSibling("mine.json");
     for (String[] wrong :
         new String[][] {
-          {"{\"colour\": 1}", "mine.json: flag 'colour' is unknown; known: [attention_resolutions,"},
+          {
+            "{\"colour\": 1}", "mine.json: flag 'colour' is unknown; known: [attention_resolutions,"
+          },
           {"{\"image_size\": 100}", "image_size = 100: without channel_mult it must be one of"},
           {"{\"channel_mult\": {}}", "mine.json: channel_mult = {}: must be a word, a number"},
           {"{\"attention_resolutions\": \"NaN\"}", "attention_resolutions = NaN: must be sides"},

@@ -76,7 +76,8 @@ public interface TextFiles {
       try {
         return opener.open(path.resolve(name));
       } catch (NoSuchFileException e) {
-        NoSuchFileException missing = new NoSuchFileException(source(name), null, "is missing from the model folder");
+        NoSuchFileException missing =
+            new NoSuchFileException(source(name), null, "is missing from the model folder");
         missing.initCause(e);
         throw missing;
       }

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Whether weights fit the network that their configuration describes: what is missing, misshapen or
- * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are read.
+ * unused, in one line, or what is wrong with the configuration; "" if all fits. No numbers are
+ * read.
  */
 final class Architecture {
   private static final String AUTOENCODER = "AutoencoderKL";

@@ -104,7 +104,8 @@ final class FolderConversion {
   private static void check(Path folder, String type, TensorSource source) throws IOException {
     String problems = Architecture.problems(folder, type, source).orElse("");
     if (!problems.isEmpty()) {
-      throw new CheckpointException(source.source(), "does not fit its %s: %s".formatted(type, problems));
+      throw new CheckpointException(
+          source.source(), "does not fit its %s: %s".formatted(type, problems));
     }
   }
 

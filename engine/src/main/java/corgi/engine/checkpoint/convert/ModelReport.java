@@ -73,7 +73,8 @@ public record ModelReport(String path, String kind, List<Part> parts, Schedule s
         .filter(part -> !part.fit().equals(FITS) && !part.fit().equals(UNCHECKED))
         .map(
             part ->
-                "%s: does not fit its %s: %s".formatted(part.file(), part.architecture(), part.fit()))
+                "%s: does not fit its %s: %s"
+                    .formatted(part.file(), part.architecture(), part.fit()))
         .toList();
   }
 
