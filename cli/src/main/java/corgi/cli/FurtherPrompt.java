@@ -13,6 +13,12 @@ record FurtherPrompt(String text, Double gamma) {
   private static final Pattern WITH_STRENGTH =
       Pattern.compile("(.*)@\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*", Pattern.DOTALL);
 
+  FurtherPrompt {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("--and: the prompt is empty: leave it out instead");
+    }
+  }
+
   /** Reads {@code TEXT} or {@code TEXT@G}; an @ without a number after it belongs to the text. */
   static FurtherPrompt parse(String said) {
     Matcher matcher = WITH_STRENGTH.matcher(said);

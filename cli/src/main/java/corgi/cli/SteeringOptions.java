@@ -50,6 +50,14 @@ final class SteeringOptions {
   private String negative;
 
   @Option(
+      names = "--clip-skip",
+      paramLabel = "N",
+      description =
+          "Leave out the last N blocks of the text encoder of Stable Diffusion for the prompts"
+              + " (default: none).")
+  private int skipped;
+
+  @Option(
       names = "--and",
       paramLabel = "TEXT[@G]",
       description =
@@ -74,7 +82,7 @@ final class SteeringOptions {
   Words words(String prompt) {
     List<String> prompts = new ArrayList<>(prompt.isEmpty() ? List.of() : List.of(prompt));
     further.forEach(text -> prompts.add(FurtherPrompt.parse(text).text()));
-    return new Words(prompts, negative, labelled());
+    return new Words(prompts, negative, labelled(), skipped);
   }
 
   private Map<String, String> labelled() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import corgi.engine.generation.NoiseSource;
 import corgi.engine.generation.Recipe;
 import corgi.engine.golden.GoldenTests;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user does with models of others, from the command line. */
 class ForeignModelsTest {
@@ -122,6 +127,42 @@ class ForeignModelsTest {
         assertThat(Arrays.equals(pictures.get(i), pictures.get(j))).as("%d, %d", i, j).isFalse();
       }
     }
+  }
+
+  /**
+   * The two pictures are what diffusers 0.39 saved on PyTorch 2.13 for this folder and call, with
+   * {@code generator=torch.Generator().manual_seed(7)}: the folder's own scheduler, and {@code
+   * EulerAncestralDiscreteScheduler.from_config}, which draws noise at every step.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "diffusers-pndm.png, PNDMScheduler",
+    "diffusers-euler-ancestral.png, EulerAncestralDiscreteScheduler"
+  })
+  void withTorchsNoiseASeedGivesTheSamePictureAsInDiffusers(String picture, String scheduler)
+      throws IOException {
+    byte[] ours =
+        picture(
+            "sd",
+            "a photo of a red cat sitting on the table",
+            "--negative",
+            "blurry",
+            "--gamma",
+            "7.5",
+            "--steps",
+            "10",
+            "--scheduler",
+            scheduler,
+            "--noise",
+            "torch");
+    try (InputStream theirs = ForeignModelsTest.class.getResourceAsStream(picture)) {
+      assertThat(pixels(ours)).isEqualTo(pixels(theirs.readAllBytes()));
+    }
+  }
+
+  private static int[] pixels(byte[] png) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   @Test

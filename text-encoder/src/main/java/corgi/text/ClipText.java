@@ -54,11 +54,18 @@ final class ClipText implements AutoCloseable {
             : Linear.plain(parameters.root().at("text_projection"), c, config.projection());
   }
 
-  /** Returns the parameter that a stored tensor is for, or null if it is none of this network's. */
+  /**
+   * Returns the parameter that a stored tensor is for, or null if it is none of this network's.
+   * Transformers 5 writes a text encoder that is not projected without the prefix.
+   */
   static String parameterName(String tensor) {
     boolean image = tensor.startsWith("vision_model.") || tensor.startsWith("visual_projection.");
-    boolean constant = tensor.endsWith(".position_ids") || tensor.equals("logit_scale");
-    return image || constant ? null : tensor;
+    boolean constant = tensor.endsWith("position_ids") || tensor.equals("logit_scale");
+    boolean plain =
+        tensor.startsWith("embeddings.")
+            || tensor.startsWith("encoder.")
+            || tensor.startsWith("final_layer_norm.");
+    return image || constant ? null : (plain ? "text_model." : "") + tensor;
   }
 
   ClipTextConfig config() {

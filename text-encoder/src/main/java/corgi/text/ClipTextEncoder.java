@@ -132,6 +132,7 @@ public final class ClipTextEncoder implements TextEncoder {
    *
    * @param blocks how many, from 0
    */
+  @Override
   public ClipTextEncoder skipping(int blocks) {
     int most = network.config().sizes().blocks();
     if (blocks < 0 || blocks > most) {

@@ -9,11 +9,8 @@ import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.golden.GoldenCase;
 import corgi.engine.golden.GoldenCheck;
 import corgi.engine.model.Network;
-import corgi.engine.model.Steering;
-import corgi.engine.plugin.Spec;
 import corgi.engine.sampling.Listener;
 import corgi.engine.sampling.diffusers.Coordinates;
-import corgi.engine.sampling.diffusers.SchedulerSpec;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.tensor.RecordedNoise;
@@ -23,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +35,7 @@ final class RecordedPipeline implements AutoCloseable {
   private final SafetensorsFile recorded;
   private final List<double[]> inputs = new ArrayList<>();
   private final List<Double> times = new ArrayList<>();
+  private final List<Integer> begun = new ArrayList<>(); // steps that the inputs belong to
 
   /**
    * @param folder where the case's folder is copied to
@@ -84,6 +80,7 @@ final class RecordedPipeline implements AutoCloseable {
   private void run(Model model, int row, GoldenCheck check) throws IOException {
     inputs.clear();
     times.clear();
+    begun.clear();
     Model watched =
         new Model(
             watched(model.network()),
@@ -93,14 +90,16 @@ final class RecordedPipeline implements AutoCloseable {
             model.device(),
             model.companions(),
             model.defaults());
-    Painter painter = new Painter(watched, request(row));
+    Painter painter = new Painter(watched, call(model).request(row));
     NDArray picture =
         Tensors.inference(() -> painter.pictures(manager, new RecordedNoise(noises(row)), last()));
     double[] image = doubles(picture.transpose(0, 2, 3, 1).mul(0.5).add(0.5)); // NHWC in [0, 1]
     check.values("image", image, row(recorded.doubles("out.image"), row, rows()));
     if (recorded.has("out.latents")) {
       check.values("latents", latents(painter), latentsOf(row));
-      check.same("timesteps", times, boxed(recorded.doubles("out.timesteps")));
+      double[] asked = recorded.doubles("out.timesteps");
+      check.same("how often the network is asked", times.size(), asked.length);
+      check.values("latents", times.stream().mapToDouble(t -> t).toArray(), asked);
     }
   }
 
@@ -112,6 +111,9 @@ final class RecordedPipeline implements AutoCloseable {
     return new Listener() {
       @Override
       public NDArray stepped(corgi.engine.sampling.Stage stage, NDArray x) {
+        while (begun.size() < times.size()) {
+          begun.add(stage.index());
+        }
         if (stage.index() == stage.count() - 1) {
           inputs.add(doubles(x));
         }
@@ -135,72 +137,43 @@ final class RecordedPipeline implements AutoCloseable {
     Grid grid = painter.route().plan().sampling().grid();
     List<double[]> states = new ArrayList<>();
     for (int i = 1; i < inputs.size(); i++) {
-      NoiseLevel level =
-          i < times.size() ? at(grid, times.get(i)) : grid.nexts().get(grid.steps() - 1);
-      double factor = coordinates.perState(level);
+      double factor =
+          coordinates == Coordinates.VARIANCE_PRESERVING
+              ? 1 // some ask where there is no level
+              : coordinates.perState(level(grid, i));
       states.add(Arrays.stream(inputs.get(i)).map(x -> x * factor).toArray());
     }
     return states.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
-  private static NoiseLevel at(Grid grid, double time) {
-    List<NoiseLevel> all = new ArrayList<>(grid.levels());
-    all.addAll(grid.nexts());
-    return all.stream()
+  /** A step begins at its level; where else it asks, the time tells. */
+  private NoiseLevel level(Grid grid, int input) {
+    if (input == times.size()) {
+      return grid.nexts().get(grid.steps() - 1);
+    }
+    int step = begun.get(input);
+    double time = times.get(input);
+    NoiseLevel from = grid.levels().get(step);
+    NoiseLevel to = grid.nexts().get(step);
+    List<NoiseLevel> visited = new ArrayList<>(List.of(from));
+    if (input > 0 && step == begun.get(input - 1)) {
+      visited = new ArrayList<>(List.of(to));
+      if (to.sigma() > 0 && from.alpha() > 0) {
+        visited.add(grid.between().ofKappa(Math.sqrt(from.kappa() * to.kappa())));
+      }
+    }
+    visited.addAll(grid.levels());
+    visited.addAll(grid.nexts());
+    return visited.stream()
         .filter(level -> Math.abs(level.t() - time) < 1e-3)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no level at t = " + time));
   }
 
-  private Request request(int row) {
-    JsonNode call = golden.json().path("call");
-    double scale = call.path("guidance_scale").asDouble(0);
-    boolean text = call.has("prompt");
-    double rescale = call.path("guidance_rescale").asDouble(0);
-    Steering steering =
-        new Steering(
-            List.of(Spec.parse(text ? "cfg" : "none")),
-            scale > 1 ? scale : 1, // the reference steers above 1 only
-            rescale > 0 ? List.of(Spec.parse("rescale:phi=" + rescale)) : List.of());
-    Words words =
-        text
-            ? new Words(
-                List.of(call.path("prompt").path(row).asText()),
-                call.path("negative_prompt").path(row).asText(null))
-            : new Words(List.of(), null);
-    PictureSize size =
-        call.has("height")
-            ? new PictureSize(call.path("width").asInt(), call.path("height").asInt())
-            : null;
-    int steps = call.path("num_inference_steps").asInt();
-    Course course = new Course(null, scheduler(call), steps, NoiseSource.CORGI, size);
-    return new Request(words, steering, course, List.of(0L));
-  }
-
-  /** Arguments of the call that the reference hands to every step. */
-  private SchedulerSpec scheduler(JsonNode call) {
-    Map<String, String> values = new LinkedHashMap<>();
-    double eta = call.path("eta").asDouble(golden.json().path("eta").asDouble(0));
-    if (eta != 0) {
-      values.put("eta", String.valueOf(eta));
-    }
-    if (call.path("use_clipped_model_output").asBoolean(false)) {
-      values.put("use_clipped_model_output", "true");
-    }
-    if (values.isEmpty()) {
-      return null;
-    }
-    String stored;
-    try {
-      stored =
-          new ObjectMapper()
-              .readTree(folder.resolve("scheduler/scheduler_config.json").toFile())
-              .path("_class_name")
-              .asText();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return new SchedulerSpec(stored, values);
+  private RecordedCall call(Model model) throws IOException {
+    JsonNode stored =
+        new ObjectMapper().readTree(folder.resolve("scheduler/scheduler_config.json").toFile());
+    return new RecordedCall(golden.json(), stored.path("_class_name").asText(), model);
   }
 
   private NDArray initial() throws IOException {
@@ -242,10 +215,6 @@ final class RecordedPipeline implements AutoCloseable {
   private static double[] row(double[] all, int row, int rows) {
     int one = all.length / rows;
     return Arrays.copyOfRange(all, row * one, (row + 1) * one);
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
   }
 
   private static double[] doubles(NDArray x) {

@@ -42,7 +42,7 @@ public final class SchedulerFile {
   private static ScheduleConfig checked(Path file, ScheduleConfig config)
       throws CheckpointException {
     try {
-      SchedulerFactory.example(config); // refuses what is none
+      SchedulerFactory.clipping(config); // refuses what is none
       return config;
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(file.toString(), e.getMessage(), e);

@@ -50,11 +50,7 @@ final class AdmModels {
               companions,
               defaults(flags, setup.classifier() != null));
       return new LoadedModel(
-          model,
-          setup.on(device),
-          Optional.empty(),
-          new Recipe.Hashes(file.hash(), companions.classifierHash(), companions.weakHash()),
-          manager);
+          model, setup.on(device), Optional.empty(), Fingerprint.of(file::hash), manager);
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;

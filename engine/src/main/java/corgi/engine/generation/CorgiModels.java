@@ -40,7 +40,7 @@ final class CorgiModels {
     try {
       UNet unet = folder.load(TensorOps.of(setup.precision()), manager);
       UNetConfig.Ends ends = checkpoint.unet().ends();
-      Shape image = new Shape(ends.inChannels(), ends.sampleSize(), ends.sampleSize());
+      Shape image = ends.sample(ends.inChannels());
       LOG.debug("{}: {} with {}", folder, image, setup);
       Companions companions = Companions.load(setup, Kin.of(checkpoint), manager);
       return new LoadedModel(
@@ -48,8 +48,7 @@ final class CorgiModels {
               unet, habits, prompting, new Frame.Pixels(image), device, companions, Defaults.CORGI),
           setup.on(device),
           Optional.of(checkpoint),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
+          Fingerprint.known(folder.weightsHash()),
           manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();

@@ -19,17 +19,19 @@ import java.util.function.UnaryOperator;
  * @param factor how many pixels a side of a latent's element stands for
  */
 record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implements Frame {
-  /** Loads the decoder of a pipeline. */
+  /**
+   * Loads the decoder of a pipeline. Whatever else the autoencoder's configuration says of its
+   * latents, the pipelines of Stable Diffusion divide by the factor alone.
+   */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
-    UNetConfig.Ends ends = config.ends();
     TensorOps ops = TensorOps.of(setup.precision());
     AutoencoderKl autoencoder = folder.autoencoder(ops, manager);
     autoencoder.parameters().settle(ops);
-    LatentScaling scaling = autoencoder.config().scaling();
+    LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
-        new Shape(autoencoder.config().ends().latentChannels(), ends.sampleSize(), ends.width()),
+        config.ends().sample(autoencoder.config().ends().latentChannels()),
         autoencoder.config().reduction());
   }
 

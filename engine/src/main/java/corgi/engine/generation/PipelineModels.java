@@ -2,7 +2,6 @@ package corgi.engine.generation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.PipelineFolder;
 import corgi.engine.checkpoint.PipelineIndex;
@@ -67,12 +66,7 @@ final class PipelineModels {
               companions,
               defaults(folder));
       return new LoadedModel(
-          model,
-          setup.on(device),
-          Optional.empty(),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
-          manager);
+          model, setup.on(device), Optional.empty(), Fingerprint.of(folder::weightsHash), manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();
       manager.close();
@@ -137,7 +131,7 @@ final class PipelineModels {
             Path.of(folder.toString(), "unet", "config.json").toString(),
             "sample_size is not said: must be the pixels of a picture's side");
       }
-      return new Frame.Pixels(new Shape(ends.inChannels(), ends.sampleSize(), ends.width()));
+      return new Frame.Pixels(ends.sample(ends.inChannels()));
     }
     Latents latents = Latents.load(folder, config, setup, manager);
     if (latents.trained().get(0) != ends.inChannels()) {
@@ -159,7 +153,7 @@ final class PipelineModels {
       throws CheckpointException {
     try {
       ScheduledPlanner.preconditioning(config); // refuses what is none
-      Clipping clipping = SchedulerFactory.example(config).clipping();
+      Clipping clipping = SchedulerFactory.clipping(config);
       return new Model.Habits(
           new ScheduledPlanner(config, Spacing.LEADING, clipping),
           LearnedVariance.RANGE,

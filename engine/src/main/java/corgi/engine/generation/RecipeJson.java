@@ -33,6 +33,9 @@ final class RecipeJson {
       ObjectNode labels = json.putObject("labels");
       request.words().labels().forEach(labels::put);
     }
+    if (request.words().skipped() != 0) {
+      json.put("clipSkip", request.words().skipped());
+    }
     json.put("gamma", request.steering().gamma());
     texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
     texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
@@ -96,7 +99,8 @@ final class RecipeJson {
         new Words(
             texts(json, "prompts"),
             json.path("negative").isNull() ? null : text(json, "negative"),
-            labels(json.path("labels")));
+            labels(json.path("labels")),
+            json.has("clipSkip") ? (int) whole(json.path("clipSkip")) : 0);
     Steering steering =
         new Steering(specs(json, "guidance"), number(json, "gamma"), specs(json, "modifiers"));
     List<Long> seeds = new ArrayList<>();
@@ -162,7 +166,8 @@ final class RecipeJson {
   }
 
   private static long whole(JsonNode value) {
-    return check(value, value.canConvertToLong(), "steps and seeds", "whole numbers").longValue();
+    return check(value, value.canConvertToLong(), "steps, seeds and clipSkip", "whole numbers")
+        .longValue();
   }
 
   private static JsonNode check(JsonNode value, boolean right, String key, String expected) {

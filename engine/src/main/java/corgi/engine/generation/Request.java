@@ -56,13 +56,13 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
    * Map.of("", "263")}; empty for a model that is told nothing.
    */
   public static Request ofLabels(Map<String, String> labels) {
-    Words words = new Words(List.of(), null, labels);
+    Words words = new Words(List.of(), null).labels(labels);
     return new Request(words, Defaults.steered(), Course.DEFAULT, List.of(0L));
   }
 
   /** Returns this with a text that takes the place of the null condition, or null for none. */
   public Request negative(String text) {
-    return new Request(new Words(words.prompts(), text, words.labels()), steering, course, seeds);
+    return with(words.negative(text));
   }
 
   /**
@@ -72,14 +72,20 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
   public Request and(String... more) {
     List<String> prompts = new ArrayList<>(words.prompts());
     prompts.addAll(List.of(more));
-    return new Request(
-        new Words(prompts, words.negative(), words.labels()), steering, course, seeds);
+    return with(words.prompts(prompts));
   }
 
   /** Returns this with what a classifier is to see, such as figure = cat. */
   public Request labels(Map<String, String> labels) {
-    Words asked = new Words(words.prompts(), words.negative(), labels);
-    return new Request(asked, steering, course, seeds);
+    return with(words.labels(labels));
+  }
+
+  /**
+   * Returns this with a text encoder that leaves out its last blocks for the prompts, where it can:
+   * {@code clip_skip} in diffusers.
+   */
+  public Request skipping(int blocks) {
+    return with(words.skipped(blocks));
   }
 
   /**
@@ -168,6 +174,10 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
       SchedulerFactory.check(course.scheduler().className());
     }
     return this;
+  }
+
+  private Request with(Words other) {
+    return new Request(other, steering, course, seeds);
   }
 
   Request with(Steering other) {

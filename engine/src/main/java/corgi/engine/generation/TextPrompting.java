@@ -37,16 +37,16 @@ record TextPrompting(CachedTextEncoder encoder, String nullCondition, Padding pa
     }
     Map<Side, Conditioning> conditions = new HashMap<>();
     String none = words.negative() == null ? nullCondition : words.negative();
-    conditions.put(Side.NULL, condition(manager, none));
-    conditions.put(Side.EMPTY, condition(manager, nullCondition));
+    conditions.put(Side.NULL, condition(manager, encoder.encoded(none)));
+    conditions.put(Side.EMPTY, condition(manager, encoder.encoded(nullCondition)));
+    CachedTextEncoder skipping = encoder.skipping(words.skipped());
     for (int i = 0; i < words.prompts().size(); i++) {
-      conditions.put(new Side(i), condition(manager, words.prompts().get(i)));
+      conditions.put(new Side(i), condition(manager, skipping.encoded(words.prompts().get(i))));
     }
     return conditions;
   }
 
-  private Conditioning condition(NDManager manager, String text) {
-    EncodedText encoded = encoder.encoded(text);
+  private Conditioning condition(NDManager manager, EncodedText encoded) {
     int length = encoded.length();
     return Conditioning.text(
         manager.create(encoded.tokens(), new Shape(1, length, encoded.dimension())),

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A text encoder that remembers what it encoded last, for training, where captions repeat. What it
@@ -21,6 +22,7 @@ public final class CachedTextEncoder implements TextEncoder {
 
   private final TextEncoder encoder;
   private final long capacity;
+  private final Map<Integer, CachedTextEncoder> skipping = new ConcurrentHashMap<>();
   private final Map<String, EncodedText> recent = new LinkedHashMap<>(1024, 0.75f, true);
   private long bytes;
   private boolean full; // something was forgotten
@@ -34,11 +36,24 @@ public final class CachedTextEncoder implements TextEncoder {
    * @param megabytes the most to remember, in 10⁶ bytes of Java heap
    */
   public CachedTextEncoder(TextEncoder encoder, int megabytes) {
+    this(encoder, megabytes * 1_000_000L);
     if (megabytes < 1) {
       throw new IllegalArgumentException("megabytes = " + megabytes + ": must be at least 1");
     }
+  }
+
+  private CachedTextEncoder(TextEncoder encoder, long capacity) {
     this.encoder = encoder;
-    this.capacity = megabytes * 1_000_000L;
+    this.capacity = capacity;
+  }
+
+  /** {@inheritDoc} It remembers as much as this, and is the same one for the same number. */
+  @Override
+  public CachedTextEncoder skipping(int blocks) {
+    return blocks == 0
+        ? this
+        : skipping.computeIfAbsent(
+            blocks, n -> new CachedTextEncoder(encoder.skipping(n), capacity));
   }
 
   @Override

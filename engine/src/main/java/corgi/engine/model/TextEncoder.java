@@ -17,6 +17,21 @@ public interface TextEncoder extends AutoCloseable {
   int count(String prompt);
 
   /**
+   * Returns an encoder without the last blocks of this one, whose weights it shares and with which
+   * it is closed: {@code clip_skip} in diffusers.
+   *
+   * @param blocks how many, from 0
+   * @throws IllegalArgumentException if this cannot do with so few
+   */
+  default TextEncoder skipping(int blocks) {
+    if (blocks != 0) {
+      throw new IllegalArgumentException(
+          "clip_skip = %d: %s does not skip blocks".formatted(blocks, name()));
+    }
+    return this;
+  }
+
+  /**
    * Encodes prompts. The rows do not depend on one another.
    *
    * @return tokens (N, L, D) and mask (N, L), on the CPU, owned by the caller's scope

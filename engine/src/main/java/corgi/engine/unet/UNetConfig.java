@@ -1,5 +1,6 @@
 package corgi.engine.unet;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public record UNetConfig(
     /** The usual kernels. */
     public Ends(int sampleSize, int inChannels, int outChannels) {
       this(sampleSize, inChannels, outChannels, Kernels.USUAL, false, null);
+    }
+
+    /** Returns the shape of what it was trained on with that many channels, (C, H, W). */
+    public Shape sample(int channels) {
+      return new Shape(channels, sampleSize, width());
     }
   }
 

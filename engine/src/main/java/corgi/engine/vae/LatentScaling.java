@@ -36,6 +36,11 @@ public record LatentScaling(
     deviation = deviation == null ? null : List.copyOf(deviation);
   }
 
+  /** Returns the factor without shift, mean and deviation. */
+  public LatentScaling factorAlone() {
+    return new LatentScaling(factor, null, null, null);
+  }
+
   /** Returns the U-Net's latents of the autoencoder's, (N, C, H, W). */
   public NDArray toModel(NDArray latents) {
     NDArray z = latents;

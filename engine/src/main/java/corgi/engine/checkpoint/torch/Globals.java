@@ -20,6 +20,12 @@ final class Globals {
   private static final Set<String> OPAQUE =
       Set.of("pytorch_lightning.callbacks", "lightning.pytorch.callbacks");
 
+  /** Plain data that may lie beside tensors and is never one; modules as pickles name them. */
+  private static final Set<String> PLAIN =
+      Set.of("set", "frozenset", "bytearray", "complex", "slice", "range", "xrange", "Ellipsis");
+
+  private static final Set<String> BUILTIN = Set.of("builtins", "__builtin__");
+
   /**
    * Functions that take arguments; the classes of storages and types of {@link TorchTypes} do not.
    */
@@ -31,6 +37,9 @@ final class Globals {
           "torch._utils._rebuild_tensor_v3",
           "torch._utils._rebuild_parameter",
           "torch._utils._rebuild_parameter_with_state",
+          "torch._tensor._rebuild_from_type_v2",
+          "torch.serialization._get_layout",
+          "collections.Counter",
           "torch.Size",
           "torch.device",
           "numpy.dtype",
@@ -49,7 +58,8 @@ final class Globals {
   Global named(PickleBytes bytes, String module, String name) throws CheckpointException {
     Global global = new Global(module, name);
     String full = global.toString();
-    if (MAKERS.contains(full) || TorchTypes.isKnown(full) || isOpaque(global)) {
+    boolean type = TorchTypes.isKnown(full) || Rebuild.TENSORS.contains(full);
+    if (MAKERS.contains(full) || type || isOpaque(global)) {
       return global;
     }
     throw bytes.bad(
@@ -58,6 +68,9 @@ final class Globals {
   }
 
   private static boolean isOpaque(Global global) {
+    if (BUILTIN.contains(global.module())) {
+      return PLAIN.contains(global.name());
+    }
     return OPAQUE.stream()
         .anyMatch(m -> global.module().equals(m) || global.module().startsWith(m + "."));
   }
@@ -107,7 +120,17 @@ final class Globals {
         call.count(1, 1);
         yield call.get(0, Tuple.class, "a tuple of sizes");
       }
-      case "torch.device" -> new Opaque(made);
+      case "torch._tensor._rebuild_from_type_v2" -> {
+        call.count(4, 4);
+        Global function = call.get(0, Global.class, "a function");
+        if (function.equals(made)) {
+          throw bytes.bad("calls %s with itself".formatted(quote(made.toString())));
+        }
+        Object inner = make(bytes, function, call.get(2, Tuple.class, "a tuple of arguments"));
+        yield Rebuild.attributed(call, inner);
+      }
+      case "torch.device", "torch.serialization._get_layout", "collections.Counter" ->
+          new Opaque(made);
       case "numpy.dtype" -> NumpyType.of(call);
       case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" ->
           NumpyType.scalar(call);

@@ -22,6 +22,9 @@ final class PickleReader {
   private static final int LOWEST_PROTOCOL = 2;
   private static final int HIGHEST_PROTOCOL = 5;
 
+  /** In the place of any set: none holds tensors. */
+  private static final Opaque SET = new Opaque(new Global("builtins", "set"));
+
   private final PickleBytes bytes;
   private final PickleStack stack;
   private final Globals globals;
@@ -95,6 +98,15 @@ final class PickleReader {
         List<Object> items = stack.aboveMark();
         stack.push(new LinkedHashMap<>(2));
         setItems(items);
+      }
+      case 0x8f -> stack.push(SET);
+      case 0x90 -> {
+        stack.aboveMark();
+        stack.top(Opaque.class, "a set");
+      }
+      case 0x91 -> {
+        stack.aboveMark();
+        stack.push(SET);
       }
       case 's' -> setItems(stack.tuple(2).items());
       case 'u' -> setItems(stack.aboveMark());

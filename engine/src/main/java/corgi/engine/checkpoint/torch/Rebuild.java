@@ -3,29 +3,43 @@ package corgi.engine.checkpoint.torch;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.StoredType;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 
 /** What the functions of {@code torch._utils} make: tensors as views of storages. */
 final class Rebuild {
+  /** The classes that a tensor with attributes may have. */
+  static final Set<String> TENSORS = Set.of("torch.Tensor", "torch.nn.parameter.Parameter");
+
   private static final int LONGEST_SCALAR = 64;
 
   private Rebuild() {}
 
-  /**
-   * (storage, offset, size, stride, requires_grad, hooks, metadata); the last three are dropped.
-   */
+  /** (storage, offset, size, stride, requires_grad, hooks, metadata); two are dropped. */
   static StridedView tensor(Arguments call, int most) throws CheckpointException {
     call.count(4, most);
+    checkPlain(call, 6);
     return view(call, call.get(0, Storage.class, "a storage").type());
   }
 
   /** (storage, offset, size, stride, requires_grad, hooks, dtype, metadata). */
   static StridedView typedTensor(Arguments call) throws CheckpointException {
     call.count(7, 8);
+    checkPlain(call, 7);
     StoredType type = TorchTypes.dtype(call.get(6, Global.class, "a dtype").toString());
     if (type == null) {
       throw call.bytes().bad("has a tensor of type %s".formatted(call.values().get(6)));
     }
     return view(call, type);
+  }
+
+  /** Metadata says that the numbers are not what is stored but their negatives or conjugates. */
+  private static void checkPlain(Arguments call, int i) throws CheckpointException {
+    Object metadata = i < call.values().size() ? call.values().get(i) : null;
+    if (metadata != null && !(metadata instanceof Map<?, ?> map && map.isEmpty())) {
+      throw call.bytes()
+          .bad("has a tensor that is stored as the negative or conjugate of another: save a copy");
+    }
   }
 
   private static StridedView view(Arguments call, StoredType type) throws CheckpointException {
@@ -42,6 +56,19 @@ final class Rebuild {
   static StridedView parameter(Arguments call, int most) throws CheckpointException {
     call.count(1, most);
     return call.get(0, StridedView.class, "a tensor");
+  }
+
+  /**
+   * (function, class, its arguments, state): a tensor with attributes, which are dropped.
+   *
+   * @param made what the function makes of the arguments
+   */
+  static StridedView attributed(Arguments call, Object made) throws CheckpointException {
+    if (!TENSORS.contains(call.get(1, Global.class, "a class").toString())
+        || !(made instanceof StridedView tensor)) {
+      throw call.bytes().bad("has a %s of %s".formatted(call.made(), call.values().get(1)));
+    }
+    return tensor;
   }
 
   /**

@@ -13,8 +13,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StridedView(Storage storage, StoredType type, long offset, long[] size, long[] stride) {
   private static final int HIGHEST_RANK = 16;
+  private static final long MOST_REPEATED = 1 << 20; // a few bytes must not become gigabytes
 
-  /** Checks that every element lies in the storage, and that none of its numbers is repeated. */
+  /** Checks that every element lies in the storage, and that it is not repeated too often. */
   StridedView {
     if (size.length != stride.length || size.length > HIGHEST_RANK) {
       throw new IllegalArgumentException(
@@ -29,10 +30,10 @@ record StridedView(Storage storage, StoredType type, long offset, long[] size, l
           "of size %s, strides %s and offset %d leaves its storage of %d elements"
               .formatted(Arrays.toString(size), Arrays.toString(stride), offset, room));
     }
-    if (count(size) > room) {
+    if (count(size) > Math.max(room, MOST_REPEATED)) {
       throw new IllegalArgumentException(
-          "of size %s has more elements than its storage, %d: expected a tensor that was not expanded"
-              .formatted(Arrays.toString(size), room));
+          "of size %s repeats the %d elements of its storage: expected at most %d, or a copy"
+              .formatted(Arrays.toString(size), room, MOST_REPEATED));
     }
   }
 

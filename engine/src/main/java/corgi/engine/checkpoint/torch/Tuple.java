@@ -31,6 +31,9 @@ record Tuple(List<Object> items) {
     if (value instanceof Global global) {
       return global.toString();
     }
+    if (value instanceof StridedView) {
+      return "a tensor";
+    }
     if (value instanceof Map) {
       return "a dict";
     }

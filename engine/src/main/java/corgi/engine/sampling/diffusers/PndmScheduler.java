@@ -48,9 +48,18 @@ public final class PndmScheduler implements SchedulerFamily {
   }
 
   @Override
+  public int leastSteps(ScheduleConfig config) {
+    return start(config) == Start.RUNGE_KUTTA ? LEAST_STEPS : 1;
+  }
+
+  private static Start start(ScheduleConfig config) {
+    return config.flag("skip_prk_steps", false) ? Start.HEUN : Start.RUNGE_KUTTA;
+  }
+
+  @Override
   public Plan plan(ScheduleConfig config, int steps) {
-    Start start = config.flag("skip_prk_steps", false) ? Start.HEUN : Start.RUNGE_KUTTA;
-    if (start == Start.RUNGE_KUTTA && steps < LEAST_STEPS) {
+    Start start = start(config);
+    if (steps < leastSteps(config)) {
       throw new IllegalArgumentException(
           "steps = %d: PNDM needs at least %d, unless skip_prk_steps is set"
               .formatted(steps, LEAST_STEPS));

@@ -1,5 +1,6 @@
 package corgi.engine.sampling.diffusers;
 
+import corgi.engine.sampling.Clipping;
 import corgi.engine.schedule.Grids;
 import corgi.engine.schedule.ScheduleConfig;
 import java.util.Map;
@@ -8,8 +9,6 @@ import java.util.TreeMap;
 
 /** Turns a scheduler's configuration into a run. */
 public final class SchedulerFactory {
-  private static final int ENOUGH = 10; // PNDM's Runge-Kutta steps need four
-
   private SchedulerFactory() {}
 
   /** Returns the families there are, by the class name of their configurations. */
@@ -30,7 +29,21 @@ public final class SchedulerFactory {
    * @throws IllegalArgumentException if a value is wrong
    */
   public static Plan create(ScheduleConfig config, int steps) {
+    return create(find(config.className()), config, steps);
+  }
+
+  /**
+   * Returns what a configuration does to x̂₀, however many steps there are.
+   *
+   * @throws UnsupportedSchedulerException if it asks for what the engine does not do
+   * @throws IllegalArgumentException if a value is wrong
+   */
+  public static Clipping clipping(ScheduleConfig config) {
     SchedulerFamily family = find(config.className());
+    return create(family, config, family.leastSteps(config)).clipping();
+  }
+
+  private static Plan create(SchedulerFamily family, ScheduleConfig config, int steps) {
     checkPrediction(config, family);
     ScheduleConfig own = config;
     for (String key : family.foreign()) {
@@ -38,16 +51,6 @@ public final class SchedulerFactory {
     }
     Grids.checkSteps(own.schedule(), steps);
     return family.plan(own, steps);
-  }
-
-  /**
-   * Returns a short run, for what a configuration says of runs of any length.
-   *
-   * @throws UnsupportedSchedulerException if it asks for what the engine does not do
-   * @throws IllegalArgumentException if a value is wrong
-   */
-  public static Plan example(ScheduleConfig config) {
-    return create(config, Math.min(ENOUGH, config.schedule().steps()));
   }
 
   /**

@@ -24,6 +24,11 @@ public interface SchedulerFamily {
     return Set.of();
   }
 
+  /** The fewest steps that a configuration can be run with. */
+  default int leastSteps(ScheduleConfig config) {
+    return 1;
+  }
+
   /**
    * Returns the run that a configuration asks for.
    *
