@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * CLIP's tokenizer: words in lower case, each in byte pairs. Radford et al. 2021, 2103.00020,
  * section 2.4. The ids are those of transformers' {@code CLIPTokenizer} with ftfy, read from the
- * same {@code vocab.json} and {@code merges.txt}. Threads may share one.
+ * same {@code vocab.json} and {@code merges.txt}, or {@code tokenizer.json}. Threads may share one.
  */
 final class ClipTokenizer {
   private static final int LONGEST = 77;
@@ -47,7 +47,8 @@ final class ClipTokenizer {
    *
    * @throws IOException if a file is missing or damaged
    */
-  ClipTokenizer(TextFiles files) throws IOException {
+  ClipTokenizer(TextFiles folder) throws IOException {
+    TextFiles files = UnifiedTokenizer.of(folder, "vocab.json");
     vocabulary = vocabulary(files);
     try (InputStream merges = files.open("merges.txt")) {
       pairs = new BytePairs(merges, files.source("merges.txt"));

@@ -39,7 +39,8 @@ final class WordPieceTokenizer {
    *
    * @throws IOException if a file is missing or damaged
    */
-  WordPieceTokenizer(TextFiles files) throws IOException {
+  WordPieceTokenizer(TextFiles folder) throws IOException {
+    TextFiles files = UnifiedTokenizer.of(folder, "vocab.txt");
     Map<String, Integer> vocabulary = vocabulary(files);
     TokenizerSettings settings = TokenizerSettings.read(files);
     Map<AddedToken, Integer> all = settings.added(vocabulary, PRESETS);

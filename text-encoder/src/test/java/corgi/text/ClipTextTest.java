@@ -56,6 +56,21 @@ class ClipTextTest {
   }
 
   @Test
+  void tensorsWithoutThePrefixOfEarlierReleasesAreFound() {
+    assertThat(ClipText.parameterName("encoder.layers.0.layer_norm1.bias"))
+        .isEqualTo("text_model.encoder.layers.0.layer_norm1.bias");
+    assertThat(ClipText.parameterName("embeddings.token_embedding.weight"))
+        .isEqualTo("text_model.embeddings.token_embedding.weight");
+    assertThat(ClipText.parameterName("final_layer_norm.weight"))
+        .isEqualTo("text_model.final_layer_norm.weight");
+    assertThat(ClipText.parameterName("text_model.final_layer_norm.weight"))
+        .isEqualTo("text_model.final_layer_norm.weight");
+    assertThat(ClipText.parameterName("text_projection.weight"))
+        .isEqualTo("text_projection.weight");
+    assertThat(ClipText.parameterName("embeddings.position_ids")).isNull();
+  }
+
+  @Test
   void aTokenSeesThoseBeforeItOnly() {
     try (ClipText network = network(9, Precision.FP32)) {
       float[] one = last(network, tokens(1, 2, 3, 4));

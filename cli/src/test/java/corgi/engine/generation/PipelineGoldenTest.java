@@ -84,6 +84,9 @@ class PipelineGoldenTest {
     double scale = call.path("guidance_scale").asDouble();
     ((com.fasterxml.jackson.databind.node.ObjectNode) steered).put("guidance_scale", scale + 0.5);
     changes.add(golden.with("call", steered));
+    var skipping = call.deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) skipping).put("clip_skip", 1);
+    changes.add(golden.with("call", skipping));
     var config = golden.json().path("scheduler_config").deepCopy();
     ((com.fasterxml.jackson.databind.node.ObjectNode) config)
         .put(

@@ -42,13 +42,14 @@ class RecipeTest {
         Request.ofLabels(Map.of("", "263"))
             .scheduler("EulerDiscreteScheduler:use_karras_sigmas=true")
             .noise(NoiseSource.TORCH)
+            .skipping(2)
             .size(768, 512);
     Recipe recipe = new Recipe(request, Setup.DEFAULT, hash("sha256:00"), "0.1.0");
 
     assertThat(Recipe.fromJson(recipe.toJson())).isEqualTo(recipe);
     assertThat(recipe.toJson())
         .contains("\"scheduler\":\"EulerDiscreteScheduler:use_karras_sigmas=true\"")
-        .contains("\"noise\":\"torch\"", "\"size\":\"768x512\"")
+        .contains("\"clipSkip\":2", "\"noise\":\"torch\"", "\"size\":\"768x512\"")
         .doesNotContain("sampler");
   }
 

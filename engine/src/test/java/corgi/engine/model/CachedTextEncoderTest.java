@@ -28,6 +28,59 @@ class CachedTextEncoderTest implements TextEncoderLaws {
     assertThat(TextEncoderLaws.bits(cached, PROMPTS)).isEqualTo(expected);
   }
 
+  /** What an encoder without its last blocks says is not what the whole one says. */
+  @Test
+  void anEncoderThatSkipsBlocksHasAMemoryOfItsOwn() {
+    HashedWords shorter = new HashedWords(L, D + 1);
+    TextEncoder skips = new Skipping(plain, shorter);
+    try (CachedTextEncoder both = new CachedTextEncoder(skips, 1)) {
+      assertThat(both.skipping(0)).isSameAs(both);
+      assertThat(both.skipping(1)).isSameAs(both.skipping(1));
+      assertThat(both.encoded("a cat").dimension()).isEqualTo(D);
+      assertThat(both.skipping(1).encoded("a cat").dimension()).isEqualTo(D + 1);
+    }
+    assertThatThrownBy(() -> cached.skipping(2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("clip_skip = 2: " + plain.name());
+  }
+
+  private record Skipping(TextEncoder whole, TextEncoder shorter) implements TextEncoder {
+    @Override
+    public TextEncoder skipping(int blocks) {
+      return shorter;
+    }
+
+    @Override
+    public String name() {
+      return whole.name();
+    }
+
+    @Override
+    public int dimension() {
+      return whole.dimension();
+    }
+
+    @Override
+    public int length() {
+      return whole.length();
+    }
+
+    @Override
+    public int count(String prompt) {
+      return whole.count(prompt);
+    }
+
+    @Override
+    public Conditioning encode(List<String> prompts) {
+      return whole.encode(prompts);
+    }
+
+    @Override
+    public void close() {
+      whole.close();
+    }
+  }
+
   @Test
   void encodesAPromptOnce() {
     cached.encoded(List.of("a cat", "a dog", "a cat"));

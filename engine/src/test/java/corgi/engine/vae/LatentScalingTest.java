@@ -28,6 +28,8 @@ class LatentScalingTest {
   void latentsAreScaledShiftedOrStandardised() {
     assertThat(mapped(new LatentScaling(0.5, null, null, null))).containsExactly(0.5f, 1, 1.5f, 2);
     assertThat(mapped(new LatentScaling(0.5, 1.0, null, null))).containsExactly(0, 0.5f, 1, 1.5f);
+    assertThat(new LatentScaling(0.5, 1.0, List.of(0.0), List.of(1.0)).factorAlone())
+        .isEqualTo(new LatentScaling(0.5, null, null, null));
     List<Double> mean = List.of(1.0, 3.0);
     List<Double> deviation = List.of(2.0, 4.0);
     assertThat(mapped(new LatentScaling(8, null, mean, deviation))).containsExactly(0, 4, 0, 2);

@@ -10,6 +10,7 @@ import corgi.engine.sampling.RangeClipping;
 import corgi.engine.sampling.SamplerPlugin;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.sampling.Clipping;
 import corgi.engine.schedule.ScheduleConfig;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,9 @@ class SchedulerFactoryTest {
   void stepsAndTypesThatAClassCannotDoAreNamed() {
     assertThatThrownBy(() -> SchedulerFactory.create(ScheduleConfig.named("PNDMScheduler"), 3))
         .hasMessage("steps = 3: PNDM needs at least 4, unless skip_prk_steps is set");
+    assertThat(SchedulerFactory.clipping(ScheduleConfig.named("PNDMScheduler")))
+        .as("what needs no steps")
+        .isEqualTo(Clipping.NONE);
     assertThatThrownBy(() -> SchedulerFactory.create(ScheduleConfig.named("LCMScheduler"), 51))
         .hasMessage("steps = 51: must be at most original_inference_steps = 50");
     var kdpm2 = ScheduleConfig.named("KDPM2DiscreteScheduler").with("prediction_type", "sample");
