@@ -275,6 +275,7 @@ class ForeignModelsBadInputTest {
         "a cat~--noise~other | '--noise': expected one of [CORGI, TORCH]",
         "a cat~--label~99999 | labels [99999]: this model is told none, and no strategy of [cfg]",
         "a cat~--steps~2000 | steps = 2000: must be between 1 and 1000",
+        "a cat~--gamma~1e38 | are not finite: the guidance is too strong, or weights are damaged",
         "--noise~torch | no prompt, and this model draws what a prompt says: name one",
         "a cat~--guidance~classifier | reads 64×64 pictures of 3 channels, the model draws",
         "a cat~--guidance~auto | portraits-64-early/ has pictures of another size",

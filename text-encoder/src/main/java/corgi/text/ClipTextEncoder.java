@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -66,7 +65,7 @@ public final class ClipTextEncoder implements TextEncoder {
     NDManager manager = Tensors.manager();
     try (TensorSource weights = encoder.weights()) {
       ClipText network = network(encoder, manager);
-      checkIds(words, network.config(), tokenizer);
+      words.checkIds(network.config().sizes().words());
       ParameterFile.load(weights, network.parameters(), ClipText::parameterName);
       return new ClipTextEncoder(words, manager, network, 0);
     } catch (IOException | RuntimeException e) {
@@ -84,20 +83,6 @@ public final class ClipTextEncoder implements TextEncoder {
     }
   }
 
-  private static void checkIds(ClipTokenizer words, ClipTextConfig config, TextFiles tokenizer)
-      throws IOException {
-    Map.Entry<String, Integer> last = words.last();
-    if (last.getValue() >= config.sizes().words()) {
-      throw new IOException(
-          "%s: token '%s' has the id %d: the encoder's vocab_size is %d"
-              .formatted(
-                  tokenizer.source("vocab.json"),
-                  last.getKey(),
-                  last.getValue(),
-                  config.sizes().words()));
-    }
-  }
-
   /**
    * Reads a tokenizer's files.
    *
@@ -107,7 +92,7 @@ public final class ClipTextEncoder implements TextEncoder {
     ClipTokenizer words = new ClipTokenizer(tokenizer);
     try (NDManager manager = Tensors.manager();
         ClipText network = network(encoder, manager)) {
-      checkIds(words, network.config(), tokenizer);
+      words.checkIds(network.config().sizes().words());
     }
   }
 

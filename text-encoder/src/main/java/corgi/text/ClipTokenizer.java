@@ -33,6 +33,7 @@ final class ClipTokenizer {
   /** The words of {@link #WORD} that are no words but tokens. */
   private static final List<String> WHOLE = List.of("<|startoftext|>", END);
 
+  private final TextFiles files;
   private final Map<String, Integer> vocabulary;
   private final BytePairs pairs;
   private final AddedTokens added;
@@ -48,7 +49,7 @@ final class ClipTokenizer {
    * @throws IOException if a file is missing or damaged
    */
   ClipTokenizer(TextFiles folder) throws IOException {
-    TextFiles files = UnifiedTokenizer.of(folder, "vocab.json");
+    files = UnifiedTokenizer.of(folder, "vocab.json");
     vocabulary = vocabulary(files);
     try (InputStream merges = files.open("merges.txt")) {
       pairs = new BytePairs(merges, files.source("merges.txt"));
@@ -88,9 +89,28 @@ final class ClipTokenizer {
     return vocabulary;
   }
 
-  /** The token of the vocabulary that has the greatest id, with this id. */
-  Map.Entry<String, Integer> last() {
-    return Collections.max(vocabulary.entrySet(), Map.Entry.comparingByValue());
+  /**
+   * Checks that an encoder reads all ids.
+   *
+   * @param words how many it knows
+   * @throws IOException naming the file and the token whose id is beyond them
+   */
+  void checkIds(int words) throws IOException {
+    Map.Entry<String, Integer> last =
+        Collections.max(vocabulary.entrySet(), Map.Entry.comparingByValue());
+    checkId("vocab.json", "token '" + last.getKey() + "'", last.getValue(), words);
+    String special = "a special token";
+    for (long id : new long[] {start, end, unknown, padding}) {
+      checkId("tokenizer_config.json", special, id, words);
+    }
+  }
+
+  private void checkId(String file, String token, long id, int words) throws IOException {
+    if (id >= words) {
+      throw new IOException(
+          "%s: %s has the id %d: the encoder's vocab_size is %d"
+              .formatted(files.source(file), token, id, words));
+    }
   }
 
   /** The number of tokens that a model reads at most, the start and the end included. */

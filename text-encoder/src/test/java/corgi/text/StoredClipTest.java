@@ -65,6 +65,14 @@ class StoredClipTest {
     change(vocabulary, "\"'c\": 555", "\"'c\": 634");
     assertThatThrownBy(() -> clip.checkTokenizer(tokenizer, encoder))
         .hasMessage(vocabulary + ": token ''c' has the id 634: the encoder's vocab_size is 634");
+    change(vocabulary, "\"'c\": 634", "\"'c\": 555");
+    Path settings = tokenizer.resolve("tokenizer_config.json");
+    change(settings, "\"633\"", "\"999\"");
+    assertThatThrownBy(() -> clip.checkTokenizer(tokenizer, encoder))
+        .hasMessage(settings + ": a special token has the id 999: the encoder's vocab_size is 634");
+    change(settings, "\"unk_token\": \"<|endoftext|>\"", "\"unk_token\": {}");
+    assertThatThrownBy(() -> clip.checkTokenizer(tokenizer, encoder))
+        .hasMessage(settings + ": unk_token = {}: must name a token");
     Files.delete(tokenizer.resolve("merges.txt"));
     assertThatThrownBy(() -> clip.checkTokenizer(tokenizer, encoder))
         .hasMessage(tokenizer.resolve("merges.txt") + ": is missing");

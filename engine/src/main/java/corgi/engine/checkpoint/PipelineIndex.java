@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The {@code model_index.json} of a pipeline that diffusers stored: the class of the whole, and the
@@ -18,6 +19,9 @@ import java.util.TreeSet;
 public final class PipelineIndex {
   /** The name of the file. */
   public static final String FILE = "model_index.json";
+
+  /** A name alone cannot lead out of the folder. */
+  private static final Pattern NAME = Pattern.compile("\\w+");
 
   private static final String CLASS = "_class_name";
 
@@ -67,16 +71,13 @@ public final class PipelineIndex {
     for (var entry : json.properties()) {
       String name = entry.getKey();
       boolean named = entry.getValue().size() == 2 && entry.getValue().path(1).isTextual();
-      if (named || (isFolder(name) && find(name).isPresent())) {
+      boolean folder =
+          NAME.matcher(name).matches() && Files.isDirectory(files.path().resolve(name));
+      if ((named || folder) && find(name).isPresent()) {
         names.add(name);
       }
     }
     return names;
-  }
-
-  /** A name alone, which cannot lead out of the folder. */
-  private boolean isFolder(String name) {
-    return name.matches("\\w+") && Files.isDirectory(files.path().resolve(name));
   }
 
   /**
@@ -85,6 +86,10 @@ public final class PipelineIndex {
    * @throws CheckpointException if the index says something else of it than its class
    */
   public Optional<Part> find(String name) throws CheckpointException {
+    if (!NAME.matcher(name).matches()) { // it is a folder's, too
+      throw new CheckpointException(
+          files.source(FILE), "part %s: must be a word".formatted(quote(name)));
+    }
     JsonNode entry = json.path(name);
     if (entry.isMissingNode() || entry.isNull() || (entry.isArray() && entry.path(1).isNull())) {
       return Optional.empty();

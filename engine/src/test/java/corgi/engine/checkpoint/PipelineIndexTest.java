@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,11 @@ class PipelineIndexTest {
         .hasMessageContaining("model_index.json: names no part 'unet', which a P has");
     Files.createDirectory(folder.resolve("sizes"));
     assertThatThrownBy(index::names).hasMessageContaining("'sizes' = [1,2,3]: must be");
+    for (String name : List.of("../vae", "a/b", "a\\u0000b", "")) {
+      assertThatThrownBy(index("{\"_class_name\": \"P\", \"%s\": [\"d\", \"C\"]}".formatted(name))::names)
+          .hasMessageContaining("model_index.json: part '")
+          .hasMessageContaining("': must be a word");
+    }
   }
 
   @Test
