@@ -18,8 +18,10 @@ import java.util.TreeSet;
  * The flags that guided-diffusion's scripts are called with, as a JSON object: {@code image_size},
  * {@code class_cond}, {@code learn_sigma}, … and {@code classifier_depth} and the like for a
  * classifier. Absent ones have the published defaults; those that matter to training alone are
- * passed over. Three more say what the scripts cannot: {@code num_classes}, {@code
- * classifier_num_classes} and {@code classifier_num_head_channels}. Dhariwal and Nichol 2021 (2105.05233), by the published code.
+ * passed over. Some more say what the scripts cannot: {@code num_classes}, {@code conv_resample},
+ * and of the classifier {@code classifier_num_classes}, {@code classifier_num_head_channels}, {@code
+ * classifier_use_new_attention_order} and {@code classifier_conv_resample}. Dhariwal and Nichol 2021
+ * (2105.05233), by the published code.
  */
 public final class AdmFlags {
   private static final Set<String> OF_TRAINING =
@@ -48,6 +50,7 @@ public final class AdmFlags {
           "use_scale_shift_norm",
           "resblock_updown",
           "use_new_attention_order",
+          "conv_resample",
           "learn_sigma",
           "sigma_small",
           "diffusion_steps",
@@ -65,7 +68,9 @@ public final class AdmFlags {
           "classifier_resblock_updown",
           "classifier_pool",
           "classifier_num_classes",
-          "classifier_num_head_channels");
+          "classifier_num_head_channels",
+          "classifier_use_new_attention_order",
+          "classifier_conv_resample");
 
   /** {@code channel_mult} by {@code image_size}, where no flag says it. */
   private static final Map<Integer, double[]> MULTIPLES =
@@ -110,6 +115,7 @@ public final class AdmFlags {
     config.put("use_scale_shift_norm", flag("use_scale_shift_norm", true));
     config.put("resblock_updown", flag("resblock_updown", false));
     config.put("use_new_attention_order", flag("use_new_attention_order", false));
+    config.put("conv_resample", flag("conv_resample", true));
     config.put("num_classes", classConditional() ? whole("num_classes", CLASSES) : 0);
     return AdmConfig.fromJson(config);
   }
@@ -123,6 +129,8 @@ public final class AdmFlags {
     config.put("num_head_channels", whole("classifier_num_head_channels", 64));
     config.put("use_scale_shift_norm", flag("classifier_use_scale_shift_norm", true));
     config.put("resblock_updown", flag("classifier_resblock_updown", true));
+    config.put("use_new_attention_order", flag("classifier_use_new_attention_order", false));
+    config.put("conv_resample", flag("classifier_conv_resample", true));
     return AdmConfig.fromJson(config);
   }
 
