@@ -19,9 +19,9 @@ import java.util.TreeSet;
  * {@code class_cond}, {@code learn_sigma}, … and {@code classifier_depth} and the like for a
  * classifier. Absent ones have the published defaults; those that matter to training alone are
  * passed over. Some more say what the scripts cannot: {@code num_classes}, {@code conv_resample},
- * and of the classifier {@code classifier_num_classes}, {@code classifier_num_head_channels}, {@code
- * classifier_use_new_attention_order} and {@code classifier_conv_resample}. Dhariwal and Nichol 2021
- * (2105.05233), by the published code.
+ * and of the classifier {@code classifier_num_classes}, {@code classifier_num_head_channels},
+ * {@code classifier_use_new_attention_order} and {@code classifier_conv_resample}. Dhariwal and
+ * Nichol 2021 (2105.05233), by the published code.
  */
 public final class AdmFlags {
   private static final Set<String> OF_TRAINING =

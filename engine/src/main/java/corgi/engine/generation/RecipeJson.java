@@ -166,8 +166,7 @@ final class RecipeJson {
   }
 
   private static long whole(JsonNode value) {
-    return check(
-            value, value.canConvertToLong(), "steps, seeds and clipSkip", "whole numbers")
+    return check(value, value.canConvertToLong(), "steps, seeds and clipSkip", "whole numbers")
         .longValue();
   }
 

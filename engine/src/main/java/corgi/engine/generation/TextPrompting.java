@@ -41,8 +41,7 @@ record TextPrompting(CachedTextEncoder encoder, String nullCondition, Padding pa
     conditions.put(Side.EMPTY, condition(manager, encoder.encoded(nullCondition)));
     CachedTextEncoder skipping = encoder.skipping(words.skipped());
     for (int i = 0; i < words.prompts().size(); i++) {
-      conditions.put(
-          new Side(i), condition(manager, skipping.encoded(words.prompts().get(i))));
+      conditions.put(new Side(i), condition(manager, skipping.encoded(words.prompts().get(i))));
     }
     return conditions;
   }

@@ -40,7 +40,9 @@ class AdmFlagsTest {
     return AdmFile.open(file).flags();
   }
 
-  /** Dhariwal and Nichol 2021 (2105.05233), tables 4 and 11: the sizes of the models, in millions. */
+  /**
+   * Dhariwal and Nichol 2021 (2105.05233), tables 4 and 11: the sizes of the models, in millions.
+   */
   @ParameterizedTest
   @CsvSource({
     "64x64_diffusion, 296, 1000",
@@ -54,7 +56,8 @@ class AdmFlagsTest {
     AdmConfig config = published(name).model();
     try (NDManager manager = Tensors.manager();
         AdmUNet network = new AdmUNet(config, TensorOps.of(Precision.FP32), manager)) {
-      assertThat(network.parameters().count() / 1e6).isCloseTo(millions, within(0.9)); // rounded there
+      assertThat(network.parameters().count() / 1e6)
+          .isCloseTo(millions, within(0.9)); // rounded there
     }
     assertThat(config.classes()).isEqualTo(classes);
   }

@@ -22,8 +22,7 @@ final class Globals {
 
   /** Plain data that may lie beside tensors and is never one; modules as pickles name them. */
   private static final Set<String> PLAIN =
-      Set.of(
-          "set", "frozenset", "bytearray", "complex", "slice", "range", "xrange", "Ellipsis");
+      Set.of("set", "frozenset", "bytearray", "complex", "slice", "range", "xrange", "Ellipsis");
 
   private static final Set<String> BUILTIN = Set.of("builtins", "__builtin__");
 
