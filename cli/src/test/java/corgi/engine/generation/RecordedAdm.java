@@ -130,7 +130,8 @@ final class RecordedAdm implements AutoCloseable {
             "num_classes",
             "use_scale_shift_norm",
             "resblock_updown",
-            "use_new_attention_order")) {
+            "use_new_attention_order",
+            "conv_resample")) {
       if (config.has(same)) {
         flags.set(same, config.get(same));
       }
@@ -148,6 +149,11 @@ final class RecordedAdm implements AutoCloseable {
     flags.set("classifier_use_scale_shift_norm", config.get("use_scale_shift_norm"));
     flags.set("classifier_resblock_updown", config.get("resblock_updown"));
     flags.set("classifier_pool", config.get("pool"));
+    for (String optional : List.of("use_new_attention_order", "conv_resample")) {
+      if (config.has(optional)) {
+        flags.set("classifier_" + optional, config.get(optional));
+      }
+    }
     return flags;
   }
 

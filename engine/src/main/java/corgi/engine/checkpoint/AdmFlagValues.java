@@ -59,7 +59,10 @@ final class AdmFlagValues {
           "classifier_resblock_updown",
           "classifier_pool",
           "classifier_num_classes",
-          "classifier_num_head_channels");
+          "classifier_num_head_channels",
+          "classifier_use_new_attention_order",
+          "classifier_conv_resample",
+          "conv_resample");
 
   private final Map<String, String> words = new HashMap<>();
 

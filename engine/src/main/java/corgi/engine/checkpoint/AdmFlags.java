@@ -17,9 +17,11 @@ import java.util.TreeSet;
  * The flags that guided-diffusion's scripts are called with: {@code image_size}, {@code
  * class_cond}, {@code learn_sigma}, … and {@code classifier_depth} and the like for a classifier.
  * They are half of the model, as the file with the weights does not hold them. Absent ones have the
- * published defaults; those that matter to training alone are passed over. Three more say what the
- * scripts cannot: {@code num_classes}, {@code classifier_num_classes} and {@code
- * classifier_num_head_channels}. Dhariwal and Nichol 2021 (2105.05233), by the published code.
+ * published defaults; those that matter to training alone are passed over. Some more say what the
+ * scripts cannot: {@code num_classes}, {@code conv_resample}, and of the classifier {@code
+ * classifier_num_classes}, {@code classifier_num_head_channels}, {@code
+ * classifier_use_new_attention_order} and {@code classifier_conv_resample}. Dhariwal and Nichol
+ * 2021 (2105.05233), by the published code.
  */
 public final class AdmFlags {
   /** {@code channel_mult} by {@code image_size}, where no flag says it. */
@@ -70,6 +72,7 @@ public final class AdmFlags {
     config.put("use_scale_shift_norm", values.flag("use_scale_shift_norm", true));
     config.put("resblock_updown", values.flag("resblock_updown", false));
     config.put("use_new_attention_order", values.flag("use_new_attention_order", false));
+    config.put("conv_resample", values.flag("conv_resample", true));
     config.put("num_classes", classConditional() ? values.whole("num_classes", CLASSES) : 0);
     return AdmConfig.fromJson(config);
   }
@@ -84,6 +87,9 @@ public final class AdmFlags {
     config.put("num_head_channels", values.whole("classifier_num_head_channels", 64));
     config.put("use_scale_shift_norm", values.flag("classifier_use_scale_shift_norm", true));
     config.put("resblock_updown", values.flag("classifier_resblock_updown", true));
+    config.put(
+        "use_new_attention_order", values.flag("classifier_use_new_attention_order", false));
+    config.put("conv_resample", values.flag("classifier_conv_resample", true));
     return AdmConfig.fromJson(config);
   }
 

@@ -53,14 +53,24 @@ public interface Pool {
     SPATIAL {
       @Override
       Pool make(Scope scope, AdmConfig config, List<Integer> kept) {
-        int size = kept.stream().mapToInt(i -> i).sum() + config.lowest();
-        Linear first = Linear.of(scope.at("0"), size, HIDDEN);
+        Linear first = Linear.of(scope.at("0"), features(config, kept), HIDDEN);
         Linear second = Linear.of(scope.at("2"), HIDDEN, config.ends().outChannels());
+        return (ops, outputs) ->
+            second.forward(EXACT, first.forward(EXACT, means(ops, outputs)).maximum(0));
+      }
+    },
+
+    /** The same with a normalisation and SiLU between the linear maps. */
+    SPATIAL_V2 {
+      @Override
+      Pool make(Scope scope, AdmConfig config, List<Integer> kept) {
+        Linear first = Linear.of(scope.at("0"), features(config, kept), HIDDEN);
+        GroupNorm norm = new GroupNorm(scope.at("1"), HIDDEN, AdmLayers.GROUPS);
+        Linear second = Linear.of(scope.at("3"), HIDDEN, config.ends().outChannels());
         return (ops, outputs) -> {
-          NDArray all =
-              NDArrays.concat(
-                  new NDList(outputs.stream().map(h -> mean(ops.leave(h))).toList()), 1);
-          return second.forward(EXACT, first.forward(EXACT, all).maximum(0));
+          NDArray h = first.forward(EXACT, means(ops, outputs)); // (N, 2048)
+          NDArray pixels = h.reshape(h.size(0), HIDDEN, 1, 1);
+          return second.forward(EXACT, norm.silu(EXACT, pixels).reshape(h.size(0), HIDDEN));
         };
       }
     };
@@ -69,6 +79,15 @@ public interface Pool {
     private static final TensorOps EXACT = TensorOps.of(Precision.FP32);
 
     abstract Pool make(Scope scope, AdmConfig config, List<Integer> kept);
+
+    private static int features(AdmConfig config, List<Integer> kept) {
+      return kept.stream().mapToInt(i -> i).sum() + config.lowest();
+    }
+
+    private static NDArray means(TensorOps ops, List<NDArray> outputs) {
+      return NDArrays.concat(
+          new NDList(outputs.stream().map(h -> mean(ops.leave(h))).toList()), 1); // (N, ΣC)
+    }
 
     private static NDArray mean(NDArray h) {
       return h.flatten(2, 3).mean(new int[] {2}); // (N, C)
@@ -86,7 +105,7 @@ public interface Pool {
         }
       }
       throw new IllegalArgumentException(
-          "pool '%s': must be adaptive, attention or spatial".formatted(name));
+          "pool '%s': must be adaptive, attention, spatial or spatial_v2".formatted(name));
     }
   }
 

@@ -10,7 +10,6 @@ import corgi.engine.sampling.RangeClipping;
 import corgi.engine.sampling.SamplerPlugin;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
-import corgi.engine.sampling.Clipping;
 import corgi.engine.schedule.ScheduleConfig;
 import java.util.List;
 import java.util.Map;
