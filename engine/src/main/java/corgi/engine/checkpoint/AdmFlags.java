@@ -87,8 +87,7 @@ public final class AdmFlags {
     config.put("num_head_channels", values.whole("classifier_num_head_channels", 64));
     config.put("use_scale_shift_norm", values.flag("classifier_use_scale_shift_norm", true));
     config.put("resblock_updown", values.flag("classifier_resblock_updown", true));
-    config.put(
-        "use_new_attention_order", values.flag("classifier_use_new_attention_order", false));
+    config.put("use_new_attention_order", values.flag("classifier_use_new_attention_order", false));
     config.put("conv_resample", values.flag("classifier_conv_resample", true));
     return AdmConfig.fromJson(config);
   }

@@ -46,7 +46,8 @@ class PipelineIndexTest {
     Files.createDirectory(folder.resolve("sizes"));
     assertThatThrownBy(index::names).hasMessageContaining("'sizes' = [1,2,3]: must be");
     for (String name : List.of("../vae", "a/b", "a\\u0000b", "")) {
-      assertThatThrownBy(index("{\"_class_name\": \"P\", \"%s\": [\"d\", \"C\"]}".formatted(name))::names)
+      assertThatThrownBy(
+              index("{\"_class_name\": \"P\", \"%s\": [\"d\", \"C\"]}".formatted(name))::names)
           .hasMessageContaining("model_index.json: part '")
           .hasMessageContaining("': must be a word");
     }
