@@ -19,9 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the files of guided-diffusion. */
 final class AdmModels {
+  private static final Logger LOG = LoggerFactory.getLogger(AdmModels.class);
+
   private AdmModels() {}
 
   static LoadedModel load(Setup setup) throws IOException {
@@ -49,6 +53,7 @@ final class AdmModels {
               device,
               companions,
               defaults(flags, setup.classifier() != null));
+      LOG.debug("{} loaded, {} parameters, with {}", file, unet.parameters().count(), setup);
       return new LoadedModel(
           model, setup.on(device), Optional.empty(), Fingerprint.of(file::hash), manager);
     } catch (IOException | RuntimeException e) {

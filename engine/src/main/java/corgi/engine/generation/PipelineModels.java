@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the pipelines of diffusers. */
 final class PipelineModels {
@@ -38,6 +40,8 @@ final class PipelineModels {
   private static final double DISTILLED_GAMMA = 8.5;
   private static final int DISTILLED_STEPS = 4;
   private static final int REMEMBERED_MEGABYTES = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineModels.class);
 
   private PipelineModels() {}
 
@@ -65,6 +69,7 @@ final class PipelineModels {
               device,
               companions,
               defaults(folder));
+      LOG.debug("{} loaded, {} parameters, with {}", folder, unet.parameters().count(), setup);
       return new LoadedModel(
           model, setup.on(device), Optional.empty(), Fingerprint.of(folder::weightsHash), manager);
     } catch (IOException | RuntimeException e) {
