@@ -1,6 +1,7 @@
 package corgi.cli;
 
 import corgi.engine.sampling.CancelledException;
+import corgi.engine.sampling.NonFiniteException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -61,7 +62,8 @@ final class Failures {
 
   /**
    * By the project's rule, its own code throws IllegalArgumentException and IOException at bad
-   * input; thrown by a library at a call of ours, the first is our fault.
+   * input; thrown by a library at a call of ours, the first is our fault. Numbers go beyond all
+   * bounds by what was asked for or by the weights.
    */
   private static boolean isBadInput(Throwable failure) {
     if (failure instanceof IllegalArgumentException) {
@@ -70,6 +72,7 @@ final class Failures {
     }
     return failure instanceof IOException
         || failure instanceof UncheckedIOException
+        || failure instanceof NonFiniteException
         || failure instanceof ParameterException;
   }
 
@@ -85,7 +88,7 @@ final class Failures {
 
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
+      return failure.getReason() == null ? "no such file or folder" : failure.getReason();
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";

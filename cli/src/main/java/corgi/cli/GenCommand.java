@@ -54,6 +54,7 @@ final class GenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Defaults defaults = setup.defaults();
+    defaults = defaults.suiting(course.course(defaults.course()));
     GenPlan plan = plan(defaults);
     PictureWriter writer = new PictureWriter(output, corgi.console());
     writer.prepare(output.grid ? List.of(plan.sheetName()) : plan.names());

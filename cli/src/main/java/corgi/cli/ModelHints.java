@@ -1,6 +1,6 @@
 package corgi.cli;
 
-import corgi.engine.checkpoint.convert.AdmFlags;
+import corgi.engine.checkpoint.AdmFlags;
 import corgi.engine.checkpoint.convert.ModelConversion;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

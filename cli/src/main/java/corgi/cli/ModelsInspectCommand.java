@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.engine.checkpoint.convert.ModelInspection;
 import corgi.engine.checkpoint.convert.ModelReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     name = "inspect",
     description = {
       "Say what a stored model is: its networks, their sizes, its noise, and what is missing,",
-      "misshapen or unused. Weights are not read, and nothing in a file is executed."
+      "misshapen or unused; the exit code is 2 then. Weights are not read, and nothing in a file is",
+      "executed."
     },
     mixinStandardHelpOptions = true)
 final class ModelsInspectCommand implements Callable<Integer> {
@@ -40,7 +42,13 @@ final class ModelsInspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ModelReport report = ModelInspection.of(model, hints.toHints());
     models.console().print(json ? json(report) : text(report));
-    return Failures.ExitCode.DONE;
+    List<String> misfits = report.misfits();
+    if (misfits.isEmpty()) {
+      return Failures.ExitCode.DONE;
+    }
+    int others = misfits.size() - 1;
+    models.console().say(misfits.get(0) + (others == 0 ? "" : " (and %d more)".formatted(others)));
+    return Failures.ExitCode.BAD_INPUT;
   }
 
   private static String json(ModelReport report) throws JsonProcessingException {

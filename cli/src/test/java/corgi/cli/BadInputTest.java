@@ -75,7 +75,7 @@ class BadInputTest {
         "a cat~--device~tpu          | expected one of [AUTO, CPU, GPU]",
         "a cat~--precision~fp8       | expected one of [AUTO, FP32, BF16]",
         "a cat~--sede~7              | Unknown option",
-        "--seed~7                    | Missing required parameter: 'PROMPT'",
+        "--seed~7                    | no prompt, and this model draws what a prompt says",
       })
   void isRefusedInOneLine(String args, String message) throws IOException {
     String[] said = args.strip().replace("' '", " ").replace("''", "").split("~", -1);

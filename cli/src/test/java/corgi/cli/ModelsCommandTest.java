@@ -87,7 +87,7 @@ class ModelsCommandTest {
         .contains("misshapen ('", "(12, 6), expected (12, 7)");
     Run convert = Run.of("models", "convert", folder.toString(), out.toString());
     assertThat(convert.code()).isEqualTo(Failures.ExitCode.BAD_INPUT);
-    assertThat(convert.err()).contains("does not fit its config.json: ").hasLineCount(1);
+    assertThat(convert.err()).contains("does not fit its UNet2DConditionModel: ").hasLineCount(1);
     assertThat(out).doesNotExist();
   }
 

@@ -11,6 +11,7 @@ import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.FolderSwap;
 import corgi.engine.checkpoint.ParameterFile;
 import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.checkpoint.SmallFile;
 import corgi.engine.checkpoint.StoredType;
 import corgi.engine.layers.Parameters;
 import java.io.IOException;
@@ -112,13 +113,9 @@ final class AttributeFolder {
     Path file = FolderSwap.standing(folder).resolve(CONFIG);
     byte[] json;
     try (InputStream in = Files.newInputStream(file)) {
-      json = in.readNBytes(LONGEST + 1);
+      json = SmallFile.read(in, file.toString(), LONGEST);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file.toString(), "is missing: expected an evaluator", e);
-    }
-    if (json.length > LONGEST) {
-      throw new CheckpointException(
-          file.toString(), "is longer than the %d bytes allowed".formatted(LONGEST));
     }
     try {
       return MAPPER.readValue(json, AttributeConfig.class);

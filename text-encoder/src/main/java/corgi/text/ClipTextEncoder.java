@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.ParameterFile;
+import corgi.engine.checkpoint.ParameterFit;
 import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.TextEncoder;
@@ -61,20 +62,51 @@ public final class ClipTextEncoder implements TextEncoder {
    */
   public static ClipTextEncoder read(TextFiles encoder, TextFiles tokenizer) throws IOException {
     ClipTokenizer words = new ClipTokenizer(tokenizer);
-    ClipTextConfig config;
-    try {
-      config = ClipTextConfig.of(JsonFile.read(encoder, CONFIG));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(encoder.source(CONFIG) + ": " + e.getMessage(), e);
-    }
     NDManager manager = Tensors.manager();
     try (TensorSource weights = encoder.weights()) {
-      ClipText network = new ClipText(config, TensorOps.of(Precision.FP32), manager);
+      ClipText network = network(encoder, manager);
+      words.checkIds(network.config().sizes().words());
       ParameterFile.load(weights, network.parameters(), ClipText::parameterName);
       return new ClipTextEncoder(words, manager, network, 0);
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;
+    }
+  }
+
+  private static ClipText network(TextFiles encoder, NDManager manager) throws IOException {
+    try {
+      ClipTextConfig config = ClipTextConfig.of(JsonFile.read(encoder, CONFIG));
+      return new ClipText(config, TensorOps.of(Precision.FP32), manager);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(encoder.source(CONFIG) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a tokenizer's files.
+   *
+   * @throws IOException if one is missing or damaged, or does not belong to the encoder
+   */
+  static void check(TextFiles encoder, TextFiles tokenizer) throws IOException {
+    ClipTokenizer words = new ClipTokenizer(tokenizer);
+    try (NDManager manager = Tensors.manager();
+        ClipText network = network(encoder, manager)) {
+      words.checkIds(network.config().sizes().words());
+    }
+  }
+
+  /**
+   * Returns what is missing, misshapen or unused among an encoder's stored tensors, in one line; ""
+   * if they fit. No numbers are read.
+   *
+   * @throws IOException if a file is missing or damaged, or asks for what is not known
+   */
+  static String misfit(TextFiles encoder) throws IOException {
+    try (NDManager manager = Tensors.manager();
+        ClipText network = network(encoder, manager);
+        TensorSource weights = encoder.weights()) {
+      return ParameterFit.of(weights, network.parameters(), ClipText::parameterName).problems();
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class ClipTokenizer {
   /** The words of {@link #WORD} that are no words but tokens. */
   private static final List<String> WHOLE = List.of("<|startoftext|>", END);
 
+  private final TextFiles files;
   private final Map<String, Integer> vocabulary;
   private final BytePairs pairs;
   private final AddedTokens added;
@@ -47,7 +49,7 @@ final class ClipTokenizer {
    * @throws IOException if a file is missing or damaged
    */
   ClipTokenizer(TextFiles folder) throws IOException {
-    TextFiles files = UnifiedTokenizer.of(folder, "vocab.json");
+    files = UnifiedTokenizer.of(folder, "vocab.json");
     vocabulary = vocabulary(files);
     try (InputStream merges = files.open("merges.txt")) {
       pairs = new BytePairs(merges, files.source("merges.txt"));
@@ -81,7 +83,34 @@ final class ClipTokenizer {
       }
       vocabulary.put(entry.getKey(), id.asInt());
     }
+    if (vocabulary.isEmpty()) {
+      throw new IOException(files.source("vocab.json") + ": has no tokens");
+    }
     return vocabulary;
+  }
+
+  /**
+   * Checks that an encoder reads all ids.
+   *
+   * @param words how many it knows
+   * @throws IOException naming the file and the token whose id is beyond them
+   */
+  void checkIds(int words) throws IOException {
+    Map.Entry<String, Integer> last =
+        Collections.max(vocabulary.entrySet(), Map.Entry.comparingByValue());
+    checkId("vocab.json", "token '" + last.getKey() + "'", last.getValue(), words);
+    String special = "a special token";
+    for (long id : new long[] {start, end, unknown, padding}) {
+      checkId("tokenizer_config.json", special, id, words);
+    }
+  }
+
+  private void checkId(String file, String token, long id, int words) throws IOException {
+    if (id >= words) {
+      throw new IOException(
+          "%s: %s has the id %d: the encoder's vocab_size is %d"
+              .formatted(files.source(file), token, id, words));
+    }
   }
 
   /** The number of tokens that a model reads at most, the start and the end included. */

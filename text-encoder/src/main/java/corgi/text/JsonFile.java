@@ -1,9 +1,8 @@
 package corgi.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.CheckpointJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Optional;
 /** Reads the JSON files of text encoders, which others wrote. */
 final class JsonFile {
   private static final int LONGEST = 64 << 20; // vocabularies have some megabytes
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private JsonFile() {}
 
@@ -22,7 +20,7 @@ final class JsonFile {
    */
   static ObjectNode read(TextFiles files, String name) throws IOException {
     try (InputStream in = files.open(name)) {
-      return read(in, files.source(name));
+      return CheckpointJson.read(in, files.source(name), LONGEST);
     }
   }
 
@@ -33,26 +31,8 @@ final class JsonFile {
       return Optional.empty();
     }
     try (InputStream in = found.get()) {
-      return Optional.of(read(in, files.source(name)));
+      return Optional.of(CheckpointJson.read(in, files.source(name), LONGEST));
     }
-  }
-
-  private static ObjectNode read(InputStream in, String source) throws IOException {
-    byte[] bytes = in.readNBytes(LONGEST + 1);
-    if (bytes.length > LONGEST) {
-      throw new IOException(
-          "%s is longer than the %d bytes that are allowed".formatted(source, LONGEST));
-    }
-    try {
-      JsonNode json = MAPPER.readTree(bytes);
-      if (json instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          "%s is not valid JSON, line %d".formatted(source, e.getLocation().getLineNr()), e);
-    }
-    throw new IOException("%s: expected a JSON object".formatted(source));
   }
 
   /**

@@ -19,4 +19,14 @@ public final class StoredClip implements StoredTextEncoderPlugin {
   public TextEncoder open(Path encoder, Path tokenizer) throws IOException {
     return ClipTextEncoder.read(TextFiles.of(encoder), TextFiles.of(tokenizer));
   }
+
+  @Override
+  public String misfit(Path encoder) throws IOException {
+    return ClipTextEncoder.misfit(TextFiles.of(encoder));
+  }
+
+  @Override
+  public void checkTokenizer(Path tokenizer, Path encoder) throws IOException {
+    ClipTextEncoder.check(TextFiles.of(encoder), TextFiles.of(tokenizer));
+  }
 }

@@ -88,7 +88,7 @@ public interface TextFiles {
 
     @Override
     public TensorSource weights() throws IOException {
-      return TensorFiles.open(TensorFiles.find(path)); // in one piece or in shards, or a .bin
+      return TensorFiles.open(TensorFiles.in(path)); // in one piece or in shards, or a .bin
     }
   }
 }

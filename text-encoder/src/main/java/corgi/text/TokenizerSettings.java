@@ -27,12 +27,21 @@ final class TokenizerSettings {
           "cls_token",
           "mask_token");
 
+  private final String source;
   private final ObjectNode json;
   private final Map<AddedToken, Integer> listed = new LinkedHashMap<>(); // with their ids
 
-  private TokenizerSettings(ObjectNode json) {
+  private TokenizerSettings(String source, ObjectNode json) {
+    this.source = source;
     this.json = json;
+    if (!json.path(LISTED).isObject()) {
+      throw new IllegalArgumentException(LISTED + ": must be an object with tokens by their ids");
+    }
     for (var entry : json.path(LISTED).properties()) {
+      if (!entry.getKey().matches("\\d{1,9}")) {
+        throw new IllegalArgumentException(
+            "%s: '%s': must be a token's id".formatted(LISTED, entry.getKey()));
+      }
       listed.put(AddedToken.of(entry.getValue()), Integer.valueOf(entry.getKey()));
     }
   }
@@ -56,10 +65,9 @@ final class TokenizerSettings {
                       .forEach(token -> older.put(token.getValue().asText(), token.getKey())));
     }
     try {
-      return new TokenizerSettings(json);
+      return new TokenizerSettings(files.source(name), json);
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "%s: %s has an id that is no number".formatted(files.source(name), LISTED), e);
+      throw new IOException(files.source(name) + ": " + e.getMessage(), e);
     }
   }
 
@@ -73,11 +81,19 @@ final class TokenizerSettings {
     return get(key).isNull() ? preset : get(key).asBoolean(preset);
   }
 
-  /** Returns the text of a special token such as {@code eos_token}, or what it is by default. */
-  String special(String key, Map<String, String> presets) {
+  /**
+   * Returns the text of a special token such as {@code eos_token}, or what it is by default.
+   *
+   * @throws IOException if it is empty
+   */
+  String special(String key, Map<String, String> presets) throws IOException {
     JsonNode token = get(key);
     boolean named = token.isTextual() || token.isObject();
-    return named ? AddedToken.of(token).content() : presets.get(key);
+    String text = named ? AddedToken.of(token).content() : presets.get(key);
+    if (text.isEmpty()) {
+      throw new IOException("%s: %s = %s: must name a token".formatted(source, key, token));
+    }
+    return text;
   }
 
   /**

@@ -230,7 +230,8 @@ class ClipTextEncoderTest implements TextEncoderLaws {
   @Test
   void whatIsWrongIsNamed() throws IOException {
     refused(weights().without("config.json"), words(), "config.json is missing");
-    refused(weights().with("config.json", "[1]"), words(), "config.json: expected a JSON object");
+    refused(
+        weights().with("config.json", "[1]"), words(), "config.json: holds a JSON array: expected");
     refused(
         weights().with("config.json", "{\"hidden_act\": \"selu\"}"),
         words(),

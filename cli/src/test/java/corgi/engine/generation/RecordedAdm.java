@@ -58,8 +58,9 @@ final class RecordedAdm implements AutoCloseable {
   private Request request(Model model, int row) {
     JsonNode json = golden.json();
     boolean implicit = json.path("loop").asText().equals("ddim_sample_loop");
+    boolean told = model.prompting().readsLabels() || json.hasNonNull("classifier");
     String label =
-        recorded.has("in.class") ? String.valueOf(recorded.longs("in.class")[row]) : null;
+        told && recorded.has("in.class") ? String.valueOf(recorded.longs("in.class")[row]) : null;
     Request request =
         Request.ofLabels(label == null ? Map.of() : Map.of("", label))
             .with(model.defaults().steering())

@@ -52,7 +52,8 @@ final class RecordedPipeline implements AutoCloseable {
     if (config.isObject()) {
       ObjectNode named = config.deepCopy();
       named.put("_class_name", golden.json().path("scheduler").asText());
-      new ObjectMapper().writeValue(scheduler().toFile(), named);
+      new ObjectMapper().writeValue(fresh("scheduler/scheduler_config.json").toFile(), named);
+      nameScheduler(golden.json().path("scheduler").asText());
     }
     NDArray initial = initial();
     try (LoadedModel loaded = LoadedModel.load(Setup.of(folder.toString()))) {
@@ -62,8 +63,16 @@ final class RecordedPipeline implements AutoCloseable {
     }
   }
 
-  private Path scheduler() throws IOException {
-    Path file = folder.resolve("scheduler/scheduler_config.json");
+  /** The index names its class, too. */
+  private void nameScheduler(String className) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode index = mapper.readTree(folder.resolve("model_index.json").toFile());
+    ((ObjectNode) index).putArray("scheduler").add("diffusers").add(className);
+    mapper.writeValue(fresh("model_index.json").toFile(), index);
+  }
+
+  private Path fresh(String name) throws IOException {
+    Path file = folder.resolve(name);
     Files.deleteIfExists(file);
     return file;
   }

@@ -9,7 +9,7 @@ import corgi.engine.unet.adm.AdmUNet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The weights of a network of guided-diffusion, {@code NAME.pt} or {@code NAME.safetensors}, with
@@ -18,7 +18,6 @@ import java.util.Set;
  */
 public final class AdmFile {
   private static final String PUBLISHED = "corgi/models/openai/";
-  private static final Set<String> KINDS = Set.of("pt", "pth", "ckpt", "bin", "safetensors");
 
   private final Path path;
   private final AdmFlags flags;
@@ -30,7 +29,19 @@ public final class AdmFile {
 
   /** Returns whether this is a file whose name ends as weights do. */
   public static boolean recognises(Path path) {
-    return KINDS.contains(ending(path)) && Files.isRegularFile(path);
+    return TensorFiles.isTensorFile(path) && Files.isRegularFile(path);
+  }
+
+  /** Whether the names of tensors are those of such a network, be it a U-Net or a classifier. */
+  public static boolean isNetwork(TensorSource tensors) {
+    return tensors.has("time_embed.0.weight")
+        && tensors.has("input_blocks.0.0.weight")
+        && tensors.has("middle_block.1.qkv.weight");
+  }
+
+  /** Whether the names of such a network's tensors are those of a classifier. */
+  public static boolean isClassifier(TensorSource tensors) {
+    return tensors.names().stream().noneMatch(name -> name.startsWith("output_blocks."));
   }
 
   /**
@@ -39,35 +50,52 @@ public final class AdmFile {
    * @throws CheckpointException if there are no flags, or they are wrong; the message says where
    */
   public static AdmFile open(Path path) throws IOException {
-    String name = path.getFileName().toString();
-    String stem = name.substring(0, name.length() - ending(path).length() - 1);
-    Path beside = path.resolveSibling(stem + ".json");
-    ModelFiles files =
-        Files.exists(beside)
-            ? new ModelFiles.Folder(path.toAbsolutePath().getParent())
-            : new ModelFiles.Resources(PUBLISHED);
-    if (files instanceof ModelFiles.Resources && !isPublished(stem)) {
+    Optional<AdmFlags> flags = flags(path);
+    if (flags.isPresent()) {
+      return new AdmFile(path, flags.get());
+    }
+    try (TensorSource tensors = TensorFiles.open(path)) {
       throw new CheckpointException(
           path.toString(),
-          "the flags it was trained with are not known: write them to "
-              + beside
-              + ", such as {\"image_size\": 64, \"learn_sigma\": true}");
+          isNetwork(tensors)
+              ? "the flags it was trained with are not known: write them to "
+                  + beside(path)
+                  + ", such as {\"image_size\": 64, \"learn_sigma\": true}"
+              : "is no network of guided-diffusion, the only one that is run from a single file:"
+                  + " 'corgi models convert' makes a folder of a file of Stable Diffusion");
+    }
+  }
+
+  /**
+   * Returns the flags of a file: those in the JSON beside it, or those that were published with a
+   * file of this name.
+   *
+   * @throws CheckpointException if they are wrong
+   */
+  public static Optional<AdmFlags> flags(Path path) throws IOException {
+    Path beside = beside(path);
+    String name = beside.getFileName().toString();
+    ModelFiles files = new ModelFiles.Folder(path.toAbsolutePath().getParent());
+    if (!Files.exists(beside)) {
+      if (!isPublished(name)) {
+        return Optional.empty();
+      }
+      files = new ModelFiles.Resources(PUBLISHED);
     }
     try {
-      return new AdmFile(path, AdmFlags.of(CheckpointJson.read(files, stem + ".json")));
+      return Optional.of(AdmFlags.of(CheckpointJson.read(files, name)));
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException(files.source(stem + ".json"), e.getMessage(), e);
+      throw new CheckpointException(files.source(name), e.getMessage(), e);
     }
   }
 
-  private static boolean isPublished(String stem) {
-    return stem.matches("[A-Za-z0-9_]+")
-        && AdmFile.class.getClassLoader().getResource(PUBLISHED + stem + ".json") != null;
+  private static Path beside(Path path) {
+    return path.resolveSibling(TensorFiles.stem(path) + ".json");
   }
 
-  private static String ending(Path path) {
-    String name = path.getFileName() == null ? "" : path.getFileName().toString();
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static boolean isPublished(String name) {
+    return name.matches("[A-Za-z0-9_]+\\.json")
+        && AdmFile.class.getClassLoader().getResource(PUBLISHED + name) != null;
   }
 
   /** Returns its flags. */

@@ -35,7 +35,7 @@ public final class AutoencoderFolder {
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(files.source(CONFIG), e.getMessage(), e);
     }
-    try (TensorSource weights = TensorFiles.open(TensorFiles.find(folder))) {
+    try (TensorSource weights = TensorFiles.open(TensorFiles.in(folder))) {
       ParameterFile.load(weights, network.parameters(), AutoencoderKl::parameterName);
       return network;
     } catch (IOException | RuntimeException e) {

@@ -23,7 +23,7 @@ import java.util.List;
  * or float32. {@link CheckpointWriter} writes one.
  */
 public final class CheckpointFolder {
-  static final String INDEX = "model_index.json";
+  static final String INDEX = PipelineIndex.FILE;
   static final String UNET = "unet/config.json";
   static final String WEIGHTS = "unet/diffusion_pytorch_model.safetensors";
   static final String SCHEDULER = "scheduler/scheduler_config.json";

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The small JSON files of a checkpoint. */
@@ -54,24 +55,33 @@ public final class CheckpointJson {
 
   /** Reads a JSON object of at most a mebibyte. */
   static ObjectNode read(ModelFiles files, String name) throws IOException {
-    String source = files.source(name);
-    byte[] bytes;
     try (InputStream in = files.open(name)) {
-      bytes = in.readNBytes(LONGEST + 1);
+      return read(in, files.source(name), LONGEST);
     }
-    if (bytes.length > LONGEST) {
-      throw new CheckpointException(
-          source, "is longer than the %d bytes allowed".formatted(LONGEST));
-    }
+  }
+
+  /**
+   * Reads a stream that holds a JSON object.
+   *
+   * @param source what messages call it
+   * @param longest how many bytes it may have
+   * @throws CheckpointException if it is too long or something else
+   */
+  public static ObjectNode read(InputStream in, String source, int longest) throws IOException {
     try {
-      JsonNode json = MAPPER.readTree(bytes);
+      JsonNode json = MAPPER.readTree(SmallFile.read(in, source, longest));
       if (json instanceof ObjectNode object) {
         return object;
       }
+      throw new CheckpointException(
+          source,
+          json.isMissingNode()
+              ? "is empty: expected a JSON object"
+              : "holds a JSON %s: expected a JSON object"
+                  .formatted(json.getNodeType().name().toLowerCase(Locale.ROOT)));
     } catch (JsonProcessingException e) {
       throw new CheckpointException(source, "is not valid JSON: " + reason(e), e);
     }
-    throw new CheckpointException(source, "expected a JSON object");
   }
 
   /** Reads a record from its JSON object. */

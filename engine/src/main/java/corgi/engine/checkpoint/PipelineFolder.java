@@ -1,11 +1,6 @@
 package corgi.engine.checkpoint;
 
-import static corgi.engine.checkpoint.CheckpointException.quote;
-
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import corgi.engine.layers.Parameters;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNet;
@@ -14,7 +9,6 @@ import corgi.engine.vae.AutoencoderKl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A pipeline as diffusers stores it: {@code model_index.json}, which names the class of every part,
@@ -22,32 +16,20 @@ import java.util.Optional;
  * torch.save} wrote.
  */
 public final class PipelineFolder {
-  private static final String INDEX = "model_index.json";
   private static final String SCHEDULER = "scheduler";
-  private static final String SCHEDULER_FILE = "scheduler/scheduler_config.json";
   private static final String UNET = "unet";
 
-  private final ModelFiles.Folder files;
-  private final ObjectNode index;
+  private final Path path;
+  private final PipelineIndex index;
 
   private PipelineFolder(Path path) throws IOException {
-    files = new ModelFiles.Folder(path);
-    index = CheckpointJson.read(files, INDEX);
-    if (!index.path("_class_name").isTextual()) {
-      throw new CheckpointException(
-          files.source(INDEX),
-          "_class_name = %s: must name a pipeline, such as StableDiffusionPipeline"
-              .formatted(index.get("_class_name")));
-    }
+    this.path = path;
+    index = PipelineIndex.read(path);
   }
-
-  /** A part of a pipeline: its class and its folder. */
-  public record Part(String className, Path path) {}
 
   /** Returns whether this is the folder of a pipeline that Corgi did not write. */
   public static boolean recognises(Path path) {
-    return Files.isRegularFile(path.resolve(INDEX))
-        && Files.notExists(path.resolve(CheckpointFolder.PROVENANCE));
+    return PipelineIndex.isIn(path) && Files.notExists(path.resolve(CheckpointFolder.PROVENANCE));
   }
 
   /**
@@ -61,21 +43,7 @@ public final class PipelineFolder {
 
   /** Returns the class of the pipeline. */
   public String className() {
-    return index.path("_class_name").asText();
-  }
-
-  /** Returns a part, if the pipeline has one. */
-  public Optional<Part> find(String name) throws CheckpointException {
-    JsonNode entry = index.path(name);
-    if (entry.isMissingNode() || entry.isNull() || (entry.isArray() && entry.path(1).isNull())) {
-      return Optional.empty();
-    }
-    if (!entry.isArray() || entry.size() != 2 || !entry.get(1).isTextual()) {
-      throw new CheckpointException(
-          files.source(INDEX),
-          "%s = %s: must be a library and a class".formatted(quote(name), entry));
-    }
-    return Optional.of(new Part(entry.get(1).asText(), files.path().resolve(name)));
+    return index.className();
   }
 
   /**
@@ -83,45 +51,34 @@ public final class PipelineFolder {
    *
    * @throws CheckpointException if it is not named, or its folder is missing
    */
-  public Part part(String name) throws CheckpointException {
-    Part part =
-        find(name)
-            .orElseThrow(
-                () ->
-                    new CheckpointException(
-                        files.source(INDEX),
-                        "names no part %s, which a %s has".formatted(quote(name), className())));
-    if (!Files.isDirectory(part.path())) {
-      throw new CheckpointException(part.path().toString(), "is missing from the model folder");
-    }
-    return part;
+  public PipelineIndex.Part part(String name) throws CheckpointException {
+    return index.part(name);
   }
 
-  /** Returns the scheduler's configuration. */
+  /**
+   * Returns the scheduler's configuration.
+   *
+   * @throws CheckpointException if it is missing or damaged, or says what is not known
+   */
   public ScheduleConfig scheduler() throws IOException {
-    part(SCHEDULER);
-    try {
-      ScheduleConfig config = ScheduleConfig.of(CheckpointJson.read(files, SCHEDULER_FILE));
-      config.schedule(); // refuses what is none
-      return config;
-    } catch (IllegalArgumentException e) {
-      throw new CheckpointException(files.source(SCHEDULER_FILE), e.getMessage(), e);
-    }
+    return SchedulerFile.read(part(SCHEDULER));
   }
 
-  /** Returns the configuration of a part, its {@code config.json}. */
-  public ObjectNode config(String part) throws IOException {
-    return CheckpointJson.read(files, part + "/config.json");
-  }
-
-  /** Returns the U-Net's configuration. */
+  /**
+   * Returns the U-Net's configuration.
+   *
+   * @throws CheckpointException if it is missing or damaged, or says what is not known
+   */
   public UNetConfig unetConfig() throws IOException {
-    part(UNET);
     try {
-      return UNetConfig.fromJson(config(UNET));
+      return UNetConfig.fromJson(index.config(UNET));
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException(files.source("unet/config.json"), e.getMessage(), e);
+      throw new CheckpointException(config(UNET), e.getMessage(), e);
     }
+  }
+
+  private String config(String part) {
+    return path.resolve(part).resolve("config.json").toString();
   }
 
   /**
@@ -134,10 +91,15 @@ public final class PipelineFolder {
     try {
       unet = new UNet(unetConfig(), ops, manager);
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException(files.source("unet/config.json"), e.getMessage(), e);
+      throw new CheckpointException(config(UNET), e.getMessage(), e);
     }
-    load(UNET, unet.parameters());
-    return unet;
+    try (TensorSource weights = TensorFiles.open(TensorFiles.in(part(UNET).path()))) {
+      ParameterFile.load(weights, unet.parameters());
+      return unet;
+    } catch (IOException | RuntimeException e) {
+      unet.close();
+      throw e;
+    }
   }
 
   /**
@@ -146,41 +108,17 @@ public final class PipelineFolder {
    * @throws CheckpointException naming every tensor that is missing, misshapen or unused
    */
   public AutoencoderKl autoencoder(TensorOps ops, NDManager manager) throws IOException {
+    index.config("vae"); // refuses another class than the index names
     return AutoencoderFolder.load(part("vae").path(), ops, manager);
-  }
-
-  /**
-   * Sets a network's parameters from the weights of a part; the parameters are closed if that
-   * fails.
-   *
-   * @throws CheckpointException naming every tensor that is missing, misshapen or unused
-   */
-  public void load(String part, Parameters parameters) throws IOException {
-    try (TensorSource weights = weights(part)) {
-      ParameterFile.load(weights, parameters);
-    } catch (IOException | RuntimeException e) {
-      parameters.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Opens the weights of a part.
-   *
-   * @throws CheckpointException if there are none, or they are damaged
-   */
-  public TensorSource weights(String part) throws IOException {
-    return TensorFiles.open(TensorFiles.find(part(part).path()));
   }
 
   /** Returns the hash of the U-Net's weights, {@code sha256:…}; of shards that of their index. */
   public String weightsHash() throws IOException {
-    Path file = TensorFiles.find(part(UNET).path());
-    return Sha256.of(new ModelFiles.Folder(file.getParent()), file.getFileName().toString());
+    return Sha256.of(TensorFiles.in(part(UNET).path()));
   }
 
   @Override
   public String toString() {
-    return files.path().toString();
+    return path.toString();
   }
 }

@@ -19,9 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the files of guided-diffusion. */
 final class AdmModels {
+  private static final Logger LOG = LoggerFactory.getLogger(AdmModels.class);
+
   private AdmModels() {}
 
   static LoadedModel load(Setup setup) throws IOException {
@@ -29,7 +33,9 @@ final class AdmModels {
     Device device = LoadedModel.device(setup.device());
     NDManager manager = Tensors.manager(device);
     try {
-      AdmUNet unet = file.unet(TensorOps.of(setup.precision()), manager);
+      TensorOps ops = TensorOps.of(setup.precision());
+      AdmUNet unet = file.unet(ops, manager);
+      unet.parameters().settle(ops);
       AdmConfig config = unet.config();
       Shape image =
           new Shape(
@@ -47,12 +53,9 @@ final class AdmModels {
               device,
               companions,
               defaults(flags, setup.classifier() != null));
+      LOG.debug("{} loaded, {} parameters, with {}", file, unet.parameters().count(), setup);
       return new LoadedModel(
-          model,
-          setup.on(device),
-          Optional.empty(),
-          new Recipe.Hashes(file.hash(), companions.classifierHash(), companions.weakHash()),
-          manager);
+          model, setup.on(device), Optional.empty(), Fingerprint.of(file::hash), manager);
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;

@@ -2,7 +2,6 @@ package corgi.engine.generation;
 
 import corgi.engine.model.ClassNames;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -36,12 +35,16 @@ record ClassLabels(ClassNames names) {
     if (labels.size() == 1) {
       return names.find(labels.values().iterator().next());
     }
-    OptionalInt found = names.in(words.prompt());
-    return found.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "'%.60s' names no class of this model: say one, such as --label 0 (%s)"
-                    .formatted(words.prompt(), names.lines().get(0))));
+    return names
+        .in(words.prompt())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    (words.prompt().isEmpty()
+                            ? "no class, and this model draws one: say which"
+                            : "'%.60s' names no class of this model: say one"
+                                .formatted(words.prompt()))
+                        + ", such as --label 0 (%s)".formatted(names.lines().get(0))));
   }
 
   /** Returns a class in words: {@code 263 (Pembroke, Pembroke Welsh corgi)}. */

@@ -49,19 +49,24 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   private static Companions classifier(Setup setup, Kin kin, NDManager manager) throws IOException {
+    if (isPublished(setup.classifier())) {
+      return published(AdmFile.open(Path.of(setup.classifier())), kin, manager);
+    }
     Optional<CleanClassifierPlugin> kind = cleanKind(setup.classifier());
     if (kind.isPresent()) {
       CleanClassifier clean = kind.get().open(Path.of(setup.classifier()), manager);
       return new Companions(Labeller.of(clean), clean.hash(), null, null);
-    }
-    if (ModelKind.of(setup.classifier()) == ModelKind.ADM) {
-      return published(AdmFile.open(Path.of(setup.classifier())), kin, manager);
     }
     ClassifierFolder folder = ClassifierFolder.find(setup.classifier());
     checkClassifier(folder, kin);
     var network = folder.load(TensorOps.of(Precision.FP32), manager);
     String data = folder.classifier().origin().data().name();
     return new Companions(Labeller.of(network, data), folder.weightsHash(), null, null);
+  }
+
+  /** TorchScript files end in {@code .pt}, too, but have no flags. */
+  private static boolean isPublished(String name) throws IOException {
+    return ModelKind.of(name) == ModelKind.ADM && AdmFile.flags(Path.of(name)).isPresent();
   }
 
   /** A classifier of guided-diffusion, which its script asks about the model's own noise. */
@@ -93,7 +98,8 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   private static void checkSize(String classifier, AdmConfig.Ends reads, Kin kin) {
     if (reads.imageSize() != kin.size() || reads.inChannels() != kin.channels()) {
       throw new IllegalArgumentException(
-          "classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d"
+          ("classifier %s reads %d×%d pictures of %d channels, the model draws %d×%d of %d: name"
+                  + " one that fits")
               .formatted(
                   classifier,
                   reads.imageSize(),

@@ -127,8 +127,10 @@ public final class Corgi implements AutoCloseable {
 
   private List<Commission> commissions(List<Request> requests) {
     List<Commission> commissions = new ArrayList<>();
-    for (Request request : requests) {
-      Painter painter = new Painter(model.model(), request);
+    Planner planner = model.model().habits().planner();
+    for (Request asked : requests) {
+      Painter painter = new Painter(model.model(), asked);
+      Request request = asked.with(planner.settled(asked.course()));
       request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
     }
     return commissions;

@@ -41,15 +41,16 @@ final class CorgiModels {
       UNet unet = folder.load(TensorOps.of(setup.precision()), manager);
       UNetConfig.Ends ends = checkpoint.unet().ends();
       Shape image = ends.sample(ends.inChannels());
-      LOG.debug("{}: {} with {}", folder, image, setup);
+      String predicted = ScheduleConfig.of(checkpoint.scheduler()).predictionType();
+      LOG.debug("{}: {} of {}", folder, predicted, image);
+      LOG.debug("{} with {}", folder.weightsHash(), setup);
       Companions companions = Companions.load(setup, Kin.of(checkpoint), manager);
       return new LoadedModel(
           new Model(
               unet, habits, prompting, new Frame.Pixels(image), device, companions, Defaults.CORGI),
           setup.on(device),
           Optional.of(checkpoint),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
+          Fingerprint.known(folder.weightsHash()),
           manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();

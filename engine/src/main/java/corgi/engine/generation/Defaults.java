@@ -23,6 +23,21 @@ public record Defaults(Steering steering, Course course) {
               List.of(Spec.parse("cfg")), GAMMA, List.of(Spec.parse("interval:low=0.2,high=0.8"))),
           Course.DEFAULT);
 
+  /**
+   * Returns this with steering that the course allows: only ancestral steps have means to shift, so
+   * others are steered by the score.
+   */
+  public Defaults suiting(Course asked) {
+    Spec first = steering.strategies().get(0);
+    boolean ancestral = asked.sampler() == null || asked.sampler().name().equals("ddpm");
+    if (ancestral || !first.name().equals("classifier-mean-shift")) {
+      return this;
+    }
+    Spec score = new Spec("classifier", first.values());
+    return new Defaults(
+        new Steering(List.of(score), steering.gamma(), steering.modifiers()), course);
+  }
+
   /** Returns the steering of {@link #CORGI}. */
   static Steering steered() {
     return CORGI.steering();

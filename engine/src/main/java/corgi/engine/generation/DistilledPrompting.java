@@ -37,6 +37,11 @@ record DistilledPrompting(Prompting inside, int size) implements Prompting {
   }
 
   @Override
+  public boolean readsLabels() {
+    return inside.readsLabels();
+  }
+
+  @Override
   public List<String> warnings(Request request) {
     return inside.warnings(request);
   }

@@ -21,6 +21,11 @@ record LabelPrompting(ClassLabels labels) implements Prompting {
   }
 
   @Override
+  public boolean readsLabels() {
+    return true;
+  }
+
+  @Override
   public List<String> remarks(Request request) {
     return List.of("class " + labels.describe(labels.find(request.words())));
   }

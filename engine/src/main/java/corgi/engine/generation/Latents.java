@@ -25,7 +25,9 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
    */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
-    AutoencoderKl autoencoder = folder.autoencoder(TensorOps.of(setup.precision()), manager);
+    TensorOps ops = TensorOps.of(setup.precision());
+    AutoencoderKl autoencoder = folder.autoencoder(ops, manager);
+    autoencoder.parameters().settle(ops);
     LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(
         states -> autoencoder.decode(scaling.toAutoencoder(states)),
@@ -35,6 +37,10 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
 
   @Override
   public Shape state(PictureSize size) {
+    if (size == null && trained.size() == 0) {
+      throw new IllegalArgumentException(
+          "no size, and the model does not say sample_size, that of its training: name one");
+    }
     if (size == null) {
       return trained;
     }

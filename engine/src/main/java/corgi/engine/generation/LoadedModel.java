@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param model ready to draw
  * @param setup with the device settled
  * @param checkpoint what is stored beside the weights of a model that Corgi trained
- * @param weights their hashes
+ * @param fingerprint of its weights
  * @param manager what owns the network's arrays
  */
 record LoadedModel(
     Model model,
     Setup setup,
     Optional<Checkpoint> checkpoint,
-    Recipe.Hashes weights,
+    Fingerprint fingerprint,
     NDManager manager)
     implements AutoCloseable {
   /** Loads what {@code setup} names. */
@@ -39,6 +39,13 @@ record LoadedModel(
       throw new IllegalArgumentException("device gpu: PyTorch finds none here; use cpu");
     }
     return there && wanted != Setup.Processor.CPU ? Device.gpu() : Device.cpu();
+  }
+
+  /** Returns the hashes of all weights, as soon as they are known. */
+  Recipe.Hashes weights() {
+    Companions companions = model.companions();
+    return new Recipe.Hashes(
+        fingerprint.hash(), companions.classifierHash(), companions.weakHash());
   }
 
   @Override

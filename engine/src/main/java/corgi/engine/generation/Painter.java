@@ -12,6 +12,7 @@ import corgi.engine.sampling.Listener;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.tensor.Noise;
 import corgi.engine.tensor.Tensors;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,13 @@ final class Painter {
   private final Shape state; // (C, H, W)
 
   /**
-   * @throws IllegalArgumentException if the request names something unknown, or more steps than the
-   *     model was trained on
+   * @throws IllegalArgumentException if the request names something unknown, labels that nobody
+   *     reads, or more steps than the model was trained on
    */
   Painter(Model model, Request request) {
     this.model = model;
     this.request = request.check();
+    checkLabels();
     route = model.habits().planner().route(request.course());
     state = model.frame().state(request.course().size());
     Sampling sampling = route.plan().sampling();
@@ -44,6 +46,16 @@ final class Painter {
         sampling.grid().steps(),
         sampling.grid().levels().get(0));
     LOG.debug("{}", request.steering().guidance());
+  }
+
+  private void checkLabels() {
+    boolean read = model.companions().classifier() != null || model.prompting().readsLabels();
+    if (!read && !request.words().labels().isEmpty()) {
+      throw new IllegalArgumentException(
+          "labels %s: this model is told none, and no strategy of %s asks a classifier"
+              .formatted(
+                  List.copyOf(request.words().labels().values()), request.steering().strategies()));
+    }
   }
 
   /** What it does with a request. */

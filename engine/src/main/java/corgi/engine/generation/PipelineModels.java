@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.PipelineFolder;
+import corgi.engine.checkpoint.PipelineIndex;
 import corgi.engine.model.CachedTextEncoder;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Steering;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the pipelines of diffusers. */
 final class PipelineModels {
@@ -38,6 +41,8 @@ final class PipelineModels {
   private static final int DISTILLED_STEPS = 4;
   private static final int REMEMBERED_MEGABYTES = 16;
 
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineModels.class);
+
   private PipelineModels() {}
 
   static LoadedModel load(Setup setup) throws IOException {
@@ -49,7 +54,9 @@ final class PipelineModels {
     Prompting prompting = new NoPrompting();
     try {
       prompting = prompting(folder);
-      UNet unet = folder.unet(TensorOps.of(setup.precision()), manager);
+      TensorOps ops = TensorOps.of(setup.precision());
+      UNet unet = folder.unet(ops, manager);
+      unet.parameters().settle(ops);
       Integer told = unet.config().time().guidanceSize();
       prompting = told == null ? prompting : new DistilledPrompting(prompting, told);
       Companions companions = Companions.load(setup, kin(folder, unet.config()), manager);
@@ -62,13 +69,9 @@ final class PipelineModels {
               device,
               companions,
               defaults(folder));
+      LOG.debug("{} loaded, {} parameters, with {}", folder, unet.parameters().count(), setup);
       return new LoadedModel(
-          model,
-          setup.on(device),
-          Optional.empty(),
-          new Recipe.Hashes(
-              folder.weightsHash(), companions.classifierHash(), companions.weakHash()),
-          manager);
+          model, setup.on(device), Optional.empty(), Fingerprint.of(folder::weightsHash), manager);
     } catch (IOException | RuntimeException e) {
       prompting.close();
       manager.close();
@@ -97,7 +100,7 @@ final class PipelineModels {
   private static void checkKnown(PipelineFolder folder) throws CheckpointException {
     if (!OF_TEXT.contains(folder.className()) && !OF_NOTHING.contains(folder.className())) {
       throw new CheckpointException(
-          folder.toString(),
+          Path.of(folder.toString(), PipelineIndex.FILE).toString(),
           "_class_name = %s: Corgi runs %s and %s"
               .formatted(
                   CheckpointException.quote(folder.className()),
@@ -110,7 +113,7 @@ final class PipelineModels {
     if (OF_NOTHING.contains(folder.className())) {
       return new NoPrompting();
     }
-    PipelineFolder.Part encoder = folder.part("text_encoder");
+    PipelineIndex.Part encoder = folder.part("text_encoder");
     Path tokenizer = folder.part("tokenizer").path();
     try {
       return new TextPrompting(
@@ -128,6 +131,11 @@ final class PipelineModels {
       PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager) throws IOException {
     UNetConfig.Ends ends = config.ends();
     if (OF_NOTHING.contains(folder.className())) {
+      if (ends.sampleSize() == 0) {
+        throw new CheckpointException(
+            Path.of(folder.toString(), "unet", "config.json").toString(),
+            "sample_size is not said: must be the pixels of a picture's side");
+      }
       return new Frame.Pixels(ends.sample(ends.inChannels()));
     }
     Latents latents = Latents.load(folder, config, setup, manager);

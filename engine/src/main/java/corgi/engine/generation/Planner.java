@@ -4,7 +4,6 @@ import corgi.engine.model.Preconditioning;
 import corgi.engine.sampling.diffusers.Plan;
 
 /** Makes the runs that requests ask for, out of what a model's author said of its noise. */
-@FunctionalInterface
 interface Planner {
   /**
    * Returns the run.
@@ -12,6 +11,11 @@ interface Planner {
    * @throws IllegalArgumentException if the model cannot take that course
    */
   Route route(Course course);
+
+  /** Returns the course with what it leaves to the model written out. */
+  default Course settled(Course course) {
+    return course;
+  }
 
   /**
    * A run.

@@ -16,6 +16,11 @@ interface Prompting extends AutoCloseable {
    */
   Map<Side, Conditioning> conditions(NDManager manager, Request request);
 
+  /** Whether the network is told a label. */
+  default boolean readsLabels() {
+    return false;
+  }
+
   /** Returns what is strange about the words of a request, one line each. */
   default List<String> warnings(Request request) {
     return List.of();

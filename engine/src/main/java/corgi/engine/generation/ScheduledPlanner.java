@@ -12,11 +12,13 @@ import corgi.engine.sampling.Sampling;
 import corgi.engine.sampling.diffusers.Coordinates;
 import corgi.engine.sampling.diffusers.Plan;
 import corgi.engine.sampling.diffusers.SchedulerFactory;
+import corgi.engine.sampling.diffusers.SchedulerSpec;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.Grids;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.schedule.Spacing;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs of a model with a scheduler's configuration.
@@ -38,6 +40,12 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
     return new Route(
         new Plan(new Sampling(sampler, grid), clipping, Coordinates.VARIANCE_PRESERVING),
         preconditioning(config));
+  }
+
+  @Override
+  public Course settled(Course course) {
+    boolean open = course.sampler() == null && course.scheduler() == null;
+    return open ? course.scheduler(new SchedulerSpec(config.className(), Map.of())) : course;
   }
 
   /**

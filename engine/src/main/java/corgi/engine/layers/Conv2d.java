@@ -55,7 +55,7 @@ public final class Conv2d {
   private static Conv2d make(Scope scope, Init init, Shape kernel, Window window) {
     long fanIn = kernel.get(1) * kernel.get(2) * kernel.get(3);
     return new Conv2d(
-        scope.declare("weight", init, fanIn, kernel),
+        scope.declare("weight", init, fanIn, kernel).factor(),
         scope.declare("bias", init, fanIn, new Shape(kernel.get(0))),
         window);
   }

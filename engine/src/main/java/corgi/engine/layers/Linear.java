@@ -17,20 +17,20 @@ public final class Linear {
   /** With a bias. */
   public static Linear of(Scope scope, int in, int out) {
     return new Linear(
-        scope.declare("weight", Init.FAN_IN, in, new Shape(out, in)),
+        scope.declare("weight", Init.FAN_IN, in, new Shape(out, in)).factor(),
         scope.declare("bias", Init.FAN_IN, in, new Shape(out)));
   }
 
   /** With weight and bias zero at first, so that the branch it ends begins as nothing. */
   public static Linear zero(Scope scope, int in, int out) {
     return new Linear(
-        scope.declare("weight", Init.ZERO, in, new Shape(out, in)),
+        scope.declare("weight", Init.ZERO, in, new Shape(out, in)).factor(),
         scope.declare("bias", Init.ZERO, in, new Shape(out)));
   }
 
   /** Without a bias. */
   public static Linear plain(Scope scope, int in, int out) {
-    return new Linear(scope.declare("weight", Init.FAN_IN, in, new Shape(out, in)), null);
+    return new Linear(scope.declare("weight", Init.FAN_IN, in, new Shape(out, in)).factor(), null);
   }
 
   /** Maps x (…, in) to (…, out). */

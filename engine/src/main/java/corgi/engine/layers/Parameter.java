@@ -10,6 +10,7 @@ public final class Parameter {
   private final Init init;
   private final long fanIn;
   private NDArray array;
+  private boolean factor;
 
   Parameter(String name, Shape shape, Init init, long fanIn) {
     this.name = name;
@@ -28,7 +29,17 @@ public final class Parameter {
     return shape;
   }
 
-  /** Returns the numbers, float32. */
+  /** Says that it only ever enters products and convolutions, whose type it may be kept in. */
+  Parameter factor() {
+    factor = true;
+    return this;
+  }
+
+  boolean isFactor() {
+    return factor;
+  }
+
+  /** Returns the numbers, float32 unless {@link Parameters#settle} was called. */
   public NDArray array() {
     if (array == null) {
       throw new IllegalStateException(name + " was neither loaded nor initialised");

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.tensor.CounterRandom;
+import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.TensorOps;
+import corgi.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -111,6 +114,23 @@ public final class Parameters implements AutoCloseable {
       throw new IllegalArgumentException("the network has no parameter " + name);
     }
     return parameter;
+  }
+
+  /**
+   * Keeps the matrices and kernels in the type that {@code ops} computes in from now on: a network
+   * that is only asked then takes half the memory in bfloat16 and need not round its weights anew
+   * at every call. Its answers stay the same to the bit. It can be neither trained nor stored any
+   * more.
+   */
+  public void settle(TensorOps ops) {
+    if (ops.precision() == Precision.FP32) {
+      return;
+    }
+    for (Parameter parameter : byName.values()) {
+      if (parameter.isFactor()) {
+        adopt(parameter.name(), Tensors.inference(() -> ops.enter(parameter.array())));
+      }
+    }
   }
 
   /** Has gradients recorded for every parameter from now on, or frees and stops recording them. */

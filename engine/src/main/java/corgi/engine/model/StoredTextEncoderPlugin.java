@@ -2,6 +2,9 @@ package corgi.engine.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,19 +27,47 @@ public interface StoredTextEncoderPlugin {
   TextEncoder open(Path encoder, Path tokenizer) throws IOException;
 
   /**
+   * Returns what is missing, misshapen or unused among the stored tensors of an encoder, in one
+   * line; "" if they fit its configuration. No numbers are read.
+   *
+   * @param encoder the folder of its configuration and weights
+   * @throws IOException if a file is missing or damaged
+   */
+  String misfit(Path encoder) throws IOException;
+
+  /**
+   * Reads the files of a tokenizer.
+   *
+   * @param tokenizer the folder of its vocabulary
+   * @param encoder the folder of the encoder that reads its tokens
+   * @throws IOException if a file is missing or damaged, or is not the encoder's
+   */
+  void checkTokenizer(Path tokenizer, Path encoder) throws IOException;
+
+  /** Returns the plug-in that reads a class, if there is one. */
+  static Optional<StoredTextEncoderPlugin> find(String className) {
+    return all().stream().filter(plugin -> plugin.classes().contains(className)).findFirst();
+  }
+
+  private static List<StoredTextEncoderPlugin> all() {
+    List<StoredTextEncoderPlugin> all = new ArrayList<>();
+    ServiceLoader.load(StoredTextEncoderPlugin.class).forEach(all::add);
+    return all;
+  }
+
+  /**
    * Loads an encoder of a class.
    *
    * @throws IllegalArgumentException if no plug-in reads it; the message lists the known
    * @throws IOException if a file is missing or damaged
    */
   static TextEncoder open(String className, Path encoder, Path tokenizer) throws IOException {
-    Set<String> known = new TreeSet<>();
-    for (StoredTextEncoderPlugin plugin : ServiceLoader.load(StoredTextEncoderPlugin.class)) {
-      if (plugin.classes().contains(className)) {
-        return plugin.open(encoder, tokenizer);
-      }
-      known.addAll(plugin.classes());
+    Optional<StoredTextEncoderPlugin> plugin = find(className);
+    if (plugin.isPresent()) {
+      return plugin.get().open(encoder, tokenizer);
     }
+    Set<String> known = new TreeSet<>();
+    all().forEach(other -> known.addAll(other.classes()));
     throw new IllegalArgumentException(
         "text encoder '%s' is not one of %s".formatted(className, known));
   }

@@ -28,7 +28,8 @@ public final class NonFiniteException extends RuntimeException {
     }
     if (bad > 0) {
       throw new NonFiniteException(
-          "step %d of %d, t = %s (α = %.4g, σ = %.4g): %d of %d values of %s are not finite"
+          ("step %d of %d, t = %s (α = %.4g, σ = %.4g): %d of %d values of %s are not finite: the"
+                  + " guidance is too strong, or weights are damaged")
               .formatted(
                   stage.index() + 1,
                   stage.count(),

@@ -62,6 +62,11 @@ public final class ScheduleConfig {
     return new ScheduleConfig(changed);
   }
 
+  /** Returns a copy of the JSON object. */
+  public ObjectNode json() {
+    return json.deepCopy();
+  }
+
   /** Returns the JSON text. */
   public String toJson() {
     return json.toPrettyString();
@@ -87,7 +92,7 @@ public final class ScheduleConfig {
     JsonNode trained = json.path("trained_betas");
     if (trained.isArray()) {
       return IntStream.range(0, trained.size())
-          .mapToDouble(i -> trained.get(i).asDouble())
+          .mapToDouble(i -> trainedBeta(i, trained.get(i)))
           .toArray();
     }
     int steps = whole("num_train_timesteps", 1000, 1, MOST_STEPS);
@@ -101,6 +106,14 @@ public final class ScheduleConfig {
       }
     }
     throw bad("beta_schedule", Arrays.stream(Betas.values()).map(Betas::key).toList());
+  }
+
+  private static double trainedBeta(int i, JsonNode value) {
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException(
+          "trained_betas[%d] = %s: must be a number".formatted(i, value));
+    }
+    return value.asDouble();
   }
 
   /** Returns how times are picked; the preset differs between kinds of schedulers. */
@@ -126,6 +139,9 @@ public final class ScheduleConfig {
 
   /** Returns a text. */
   public String text(String key, String preset) {
+    if (json.path(key).isContainerNode()) {
+      throw bad(key, List.of("a word"));
+    }
     return json.hasNonNull(key) ? json.get(key).asText() : preset;
   }
 

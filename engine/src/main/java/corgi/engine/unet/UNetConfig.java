@@ -42,6 +42,11 @@ public record UNetConfig(
       Kernels kernels,
       boolean centred,
       Integer sampleWidth) {
+    /** The width of what it was trained on, or 0 if unknown. */
+    public int width() {
+      return sampleWidth == null ? sampleSize : sampleWidth;
+    }
+
     /** The usual kernels. */
     public Ends(int sampleSize, int inChannels, int outChannels) {
       this(sampleSize, inChannels, outChannels, Kernels.USUAL, false, null);
@@ -49,7 +54,7 @@ public record UNetConfig(
 
     /** Returns the shape of what it was trained on with that many channels, (C, H, W). */
     public Shape sample(int channels) {
-      return new Shape(channels, sampleSize, sampleWidth == null ? sampleSize : sampleWidth);
+      return new Shape(channels, sampleSize, width());
     }
   }
 

@@ -21,6 +21,11 @@ public enum UNetFamily {
     return className;
   }
 
+  /** Whether there is one of that class. */
+  public static boolean isKnown(String className) {
+    return Arrays.stream(values()).anyMatch(family -> family.className.equals(className));
+  }
+
   static UNetFamily named(String className) {
     return Arrays.stream(values())
         .filter(family -> family.className.equals(className))

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.golden.GoldenCase;
+import corgi.engine.golden.GoldenTests;
 import corgi.engine.sampling.adm.AdmDiffusion;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
@@ -15,6 +17,7 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.adm.AdmConfig;
 import corgi.engine.unet.adm.AdmUNet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,13 +95,35 @@ class AdmFlagsTest {
     assertThat(flags.model().ends().imageSize()).isEqualTo(128);
   }
 
+  @Test
+  void flagsMayBeTypedOrWrittenAsLists() {
+    AdmFlags typed = AdmFlags.parse("--image_size 16 channel_mult=1,2 --class_cond yes");
+    AdmFlags written = flags("{\"image_size\":16,\"channel_mult\":[1,2],\"class_cond\":true}");
+    assertThat(typed.model()).isEqualTo(written.model());
+    assertThat(typed.model().widths()).containsExactly(128, 256);
+  }
+
+  @Test
+  void theSchedulerSaysNoiseTargetAndVariance() {
+    assertThat(flags("{\"learn_sigma\":true,\"noise_schedule\":\"cosine\"}").scheduler().json())
+        .hasToString(
+            "{\"_class_name\":\"DDPMScheduler\",\"num_train_timesteps\":1000,"
+                + "\"beta_start\":1.0E-4,\"beta_end\":0.02,\"beta_schedule\":\"squaredcos_cap_v2\","
+                + "\"prediction_type\":\"epsilon\",\"variance_type\":\"learned_range\","
+                + "\"clip_sample\":true}");
+    assertThat(flags("{\"sigma_small\":true}").scheduler().text("variance_type", ""))
+        .isEqualTo("fixed_small");
+    assertThatThrownBy(() -> flags("{\"diffusion_steps\":0}").scheduler())
+        .hasMessage("diffusion_steps = 0: must be from 1 to 100000");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{\"colour\":1} | flag 'colour' is unknown",
         "{\"image_size\":100} | image_size = 100: without channel_mult it must be one of [64,",
-        "{\"image_size\":\"big\"} | image_size: 'big' must be a number",
+        "{\"image_size\":\"big\"} | image_size = big: must be a number",
         "{\"attention_resolutions\":\"0\"} | attention_resolutions = 0",
         "{\"class_cond\":\"maybe\"} | class_cond = maybe: must be true or false",
         "{\"num_channels\":-32} | must be from 1"
@@ -109,10 +134,13 @@ class AdmFlagsTest {
 
   @Test
   void aFileWithoutKnownFlagsAsksForThem() throws IOException {
-    Path file = folder.resolve("mine.pt");
-    Files.write(file, new byte[1]);
+    Path file = folder.resolve("mine.safetensors");
+    GoldenCase unet = GoldenTests.shipped("UNetModel").findFirst().orElseThrow();
+    try (InputStream in = unet.open("weights.safetensors")) {
+      Files.copy(in, file);
+    }
     assertThatThrownBy(() -> AdmFile.open(file))
-        .hasMessageContaining("mine.pt")
+        .hasMessageContaining("mine.safetensors")
         .hasMessageContaining("mine.json");
     Files.writeString(folder.resolve("mine.json"), "{\"colour\":1}");
     assertThatThrownBy(() -> AdmFile.open(file))

@@ -64,6 +64,11 @@ public final class Mutants {
     check(Integer.getInteger("fuzz.count", COUNT / 5), originals, mutation, reader);
   }
 
+  /** The same for a reader of whole pipelines. */
+  public static void checkSlower(List<byte[]> originals, Mutation mutation, Reader reader) {
+    check(Integer.getInteger("fuzz.count", COUNT / 20), originals, mutation, reader);
+  }
+
   private static void check(int count, List<byte[]> originals, Mutation mutation, Reader reader) {
     Mutants mutants = new Mutants(originals, mutation);
     for (int round = 0; round < 2; round++) { // the first also loads every class that is needed

@@ -30,6 +30,9 @@ class ClassLabelsTest {
     assertThat(IMAGENET.find(new Words(List.of("a photo of a red fox"), null))).isEqualTo(277);
     assertThatThrownBy(() -> IMAGENET.find(new Words(List.of("something else"), null)))
         .hasMessageContaining("'something else' names no class of this model");
+    assertThatThrownBy(() -> IMAGENET.find(new Words(List.of(), null)))
+        .hasMessage(
+            "no class, and this model draws one: say which, such as --label 0 (tench, Tinca tinca)");
   }
 
   @Test

@@ -109,7 +109,7 @@ class SamplingTest {
         .isInstanceOf(NonFiniteException.class)
         .hasMessage(
             "step 2 of 2, t = 250.0 (α = 0.8000, σ = 0.6000): 1 of 2 values of the clean image x̂₀ are"
-                + " not finite");
+                + " not finite: the guidance is too strong, or weights are damaged");
   }
 
   @Test

@@ -14,8 +14,7 @@ import corgi.engine.checkpoint.TensorSource;
 public record Component(String name, String library, ObjectNode config, TensorSource tensors) {
   /** Returns the class, such as {@code UNet2DConditionModel}. */
   public String className() {
-    String own = config.path("_class_name").asText("");
-    return own.isEmpty() ? config.path("architectures").path(0).asText("unknown") : own;
+    return Architecture.className(config);
   }
 
   /** Returns what the library calls the file with the weights. */

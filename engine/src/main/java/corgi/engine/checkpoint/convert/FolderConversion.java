@@ -6,7 +6,9 @@ import corgi.engine.checkpoint.CheckpointJson;
 import corgi.engine.checkpoint.ModelFolderWriter;
 import corgi.engine.checkpoint.SafetensorsWriter;
 import corgi.engine.checkpoint.Sha256;
+import corgi.engine.checkpoint.SmallFile;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.checkpoint.TensorFiles;
 import corgi.engine.checkpoint.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class FolderConversion {
     try (Stream<Path> all = Files.list(in)) {
       all.filter(Files::isDirectory).sorted().forEach(folders::add);
     }
-    if (folders.stream().allMatch(folder -> TensorFiles.weights(folder).isEmpty())) {
+    if (folders.stream().allMatch(folder -> TensorFiles.find(folder).isEmpty())) {
       throw new CheckpointException(
           in.toString(), "has no weights that diffusers or transformers would find");
     }
@@ -60,7 +62,7 @@ final class FolderConversion {
 
   private void component(Path folder, ModelFolderWriter writer) throws IOException {
     String prefix = folder.equals(in) ? "" : folder.getFileName() + "/";
-    Optional<Path> weights = TensorFiles.weights(folder);
+    Optional<Path> weights = TensorFiles.find(folder);
     if (weights.isPresent()) {
       weights(weights.get(), prefix, writer);
     }
@@ -87,7 +89,7 @@ final class FolderConversion {
     try (TensorSource source = TensorFiles.open(file)) {
       Path config = file.resolveSibling("config.json");
       if (Files.isRegularFile(config)) {
-        check(CheckpointJson.read(config), source);
+        check(file.getParent(), Architecture.className(CheckpointJson.read(config)), source);
       }
       new SafetensorsWriter()
           .metadata("format", "pt")
@@ -99,12 +101,11 @@ final class FolderConversion {
     }
   }
 
-  private static void check(ObjectNode config, TensorSource source) throws CheckpointException {
-    if (Architecture.isKnown(config.path("_class_name").asText())) {
-      String problems = Architecture.problems(config, source);
-      if (!problems.isEmpty()) {
-        throw new CheckpointException(source.source(), "does not fit its config.json: " + problems);
-      }
+  private static void check(Path folder, String type, TensorSource source) throws IOException {
+    String problems = Architecture.problems(folder, type, source).orElse("");
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(
+          source.source(), "does not fit its %s: %s".formatted(type, problems));
     }
   }
 

@@ -2,6 +2,7 @@ package corgi.engine.checkpoint.convert;
 
 import static corgi.engine.checkpoint.CheckpointException.quote;
 
+import corgi.engine.checkpoint.AdmFile;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.TensorSource;
 import java.io.IOException;
@@ -22,13 +23,14 @@ final class ForeignFile {
     if (StableDiffusionFile.isOne(source)) {
       return StableDiffusionFile.read(source, hints.prediction());
     }
-    if (AdmFile.isOne(source)) {
+    if (AdmFile.isNetwork(source)) {
       if (hints.flags() == null) {
         throw new CheckpointException(
             source.source(),
-            "is a model of guided-diffusion, whose file does not hold its flags: give them");
+            "is a model of guided-diffusion, whose file does not hold its flags: give them, or write"
+                + " them to the JSON of the same name beside it");
       }
-      return AdmFile.read(source, hints.flags());
+      return AdmConversion.read(source, hints.flags());
     }
     throw new CheckpointException(
         source.source(),
@@ -45,13 +47,10 @@ final class ForeignFile {
   /** Refuses parts that do not fit the networks they are said to be. */
   static void check(TensorSource source, ForeignModel model) throws CheckpointException {
     for (Component component : model.components()) {
-      String problems =
-          Architecture.isKnown(component.className())
-              ? Architecture.problems(component.config(), component.tensors())
-              : "";
+      String problems = Architecture.problems(component.config(), component.tensors()).orElse("");
       if (!problems.isEmpty()) {
         throw new CheckpointException(
-            source.source(), "does not fit a %s: %s".formatted(component.className(), problems));
+            source.source(), "does not fit its %s: %s".formatted(component.className(), problems));
       }
     }
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.ModelFolderWriter;
 import corgi.engine.checkpoint.SafetensorsWriter;
+import corgi.engine.checkpoint.SmallFile;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.model.StoredTextEncoderPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,7 @@ public record ForeignModel(
                 .addAll(component.tensors(), floats)
                 .write(out.file(component.weightsFile()));
             out.json(component.name() + "/config.json", component.config());
+            checkText(component, out.file(component.name() + "/config.json").getParent());
           }
           for (Path file : tokenizer) {
             out.bytes("tokenizer/" + file.getFileName(), SmallFile.read(file));
@@ -80,6 +83,17 @@ public record ForeignModel(
           out.json("scheduler/scheduler_config.json", scheduler);
           out.json("model_index.json", index());
         });
+  }
+
+  /** A text encoder's network is in another module, which reads folders. */
+  private static void checkText(Component component, Path folder) throws IOException {
+    var plugin = StoredTextEncoderPlugin.find(component.className());
+    String problems = plugin.isPresent() ? plugin.get().misfit(folder) : "";
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(
+          component.tensors().source(),
+          "does not fit its %s: %s".formatted(component.className(), problems));
+    }
   }
 
   private ObjectNode index() {

@@ -1,7 +1,10 @@
 package corgi.engine.checkpoint.convert;
 
+import corgi.engine.checkpoint.AdmFile;
+import corgi.engine.checkpoint.AdmFlags;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.checkpoint.TensorFiles;
 import corgi.engine.checkpoint.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +25,7 @@ public final class ModelConversion {
    * What a single file does not say.
    *
    * @param prediction {@code epsilon} or {@code v_prediction}; null leaves it to the file
-   * @param flags of a model of guided-diffusion, or null
+   * @param flags of a model of guided-diffusion; null for those beside the file or published
    * @param tokenizer a folder with CLIP's {@code vocab.json} and {@code merges.txt}, or null
    */
   public record Hints(String prediction, AdmFlags flags, Path tokenizer) {
@@ -35,6 +38,15 @@ public final class ModelConversion {
         throw new IllegalArgumentException(
             "prediction type = %s: must be epsilon, v_prediction or sample".formatted(prediction));
       }
+    }
+
+    /**
+     * Returns this with the flags that are known of a file of guided-diffusion, if none are said.
+     */
+    Hints with(Path file, TensorSource tensors) throws IOException {
+      return flags != null || !AdmFile.isNetwork(tensors)
+          ? this
+          : new Hints(prediction, AdmFile.flags(file).orElse(null), tokenizer);
     }
   }
 
@@ -58,7 +70,7 @@ public final class ModelConversion {
       throw new NoSuchFileException(in.toString());
     }
     try (TensorSource source = TensorFiles.open(in)) {
-      ForeignModel model = ForeignFile.read(source, hints);
+      ForeignModel model = ForeignFile.read(source, hints.with(in, source));
       ForeignFile.check(source, model);
       boolean words = model.components().stream().anyMatch(c -> c.name().equals("text_encoder"));
       if (words && hints.tokenizer() != null) {

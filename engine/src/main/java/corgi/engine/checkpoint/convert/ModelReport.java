@@ -5,6 +5,7 @@ import corgi.engine.checkpoint.StoredTensor;
 import corgi.engine.checkpoint.TensorSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  * @param schedule its noise and what it predicts, or null where nothing says
  */
 public record ModelReport(String path, String kind, List<Part> parts, Schedule schedule) {
+  private static final String FITS = "fits";
+  private static final String UNCHECKED = "not checked";
+
   public ModelReport {
     parts = List.copyOf(parts);
   }
@@ -63,12 +67,23 @@ public record ModelReport(String path, String kind, List<Part> parts, Schedule s
     }
   }
 
-  /** Describes a network; nothing is read but what its file says about itself. */
-  static Part part(String name, JsonNode config, TensorSource tensors) {
-    String type = config.path("_class_name").asText("");
-    if (type.isEmpty()) {
-      type = config.path("architectures").path(0).asText("unknown");
-    }
+  /** Returns what is wrong with its networks, a line for each that does not fit. */
+  public List<String> misfits() {
+    return parts.stream()
+        .filter(part -> !part.fit().equals(FITS) && !part.fit().equals(UNCHECKED))
+        .map(
+            part ->
+                "%s: does not fit its %s: %s"
+                    .formatted(part.file(), part.architecture(), part.fit()))
+        .toList();
+  }
+
+  /**
+   * Describes a network; nothing is read but what its file says about itself.
+   *
+   * @param problems what does not fit, "" if all does, or nothing if nobody knows
+   */
+  static Part part(String name, String type, TensorSource tensors, Optional<String> problems) {
     long bytes = 0;
     Map<String, Long> types = new TreeMap<>();
     for (String tensor : tensors.names()) {
@@ -76,8 +91,7 @@ public record ModelReport(String path, String kind, List<Part> parts, Schedule s
       bytes += entry.length();
       types.merge(entry.type().name(), entry.count(), Long::sum);
     }
-    String problems = Architecture.isKnown(type) ? Architecture.problems(config, tensors) : null;
-    String fit = problems == null ? "not checked" : problems.isEmpty() ? "fits" : problems;
+    String fit = problems.map(said -> said.isEmpty() ? FITS : said).orElse(UNCHECKED);
     return new Part(
         name, type, tensors.source(), tensors.names().size(), tensors.count(), bytes, types, fit);
   }

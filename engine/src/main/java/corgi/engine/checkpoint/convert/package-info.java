@@ -1,8 +1,7 @@
 /**
- * Models that others wrote. {@link corgi.engine.checkpoint.convert.TensorFiles} opens files of any
- * known format, {@link corgi.engine.checkpoint.convert.ModelInspection} says what a model is
- * without reading its weights, and {@link corgi.engine.checkpoint.convert.ModelConversion} makes
- * diffusers folders of them. A conversion is a new name and shape for rows of stored tensors,
+ * Models that others wrote. {@link corgi.engine.checkpoint.convert.ModelInspection} says what a
+ * model is without reading its weights, and {@link corgi.engine.checkpoint.convert.ModelConversion}
+ * makes diffusers folders of them. A conversion is a new name and shape for rows of stored tensors,
  * {@link corgi.engine.checkpoint.convert.Piece}: no number is computed, and one tensor at a time is
  * in memory.
  *

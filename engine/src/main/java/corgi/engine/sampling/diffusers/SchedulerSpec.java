@@ -25,7 +25,7 @@ public record SchedulerSpec(String className, Map<String, String> values) {
   /**
    * Parses the written form.
    *
-   * @throws IllegalArgumentException if a part is no {@code key=value}
+   * @throws IllegalArgumentException if a part is no {@code key=value}, or no scheduler has the key
    */
   public static SchedulerSpec parse(String text) {
     int colon = text.indexOf(':');
@@ -39,6 +39,7 @@ public record SchedulerSpec(String className, Map<String, String> values) {
               "'%s' in '%s': expected key=value".formatted(pair, text));
         }
         String key = pair.substring(0, equals).strip();
+        SchedulerKeys.check(key);
         if (values.put(key, pair.substring(equals + 1).strip()) != null) {
           throw new IllegalArgumentException("'%s' says %s twice".formatted(text, key));
         }

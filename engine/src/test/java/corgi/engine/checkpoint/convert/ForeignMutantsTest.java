@@ -2,6 +2,7 @@ package corgi.engine.checkpoint.convert;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import corgi.engine.checkpoint.AdmFlags;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.Mutants;
 import corgi.engine.checkpoint.Mutations;
@@ -59,7 +60,7 @@ class ForeignMutantsTest {
 
   private static byte[] guidedDiffusion() throws IOException {
     try (NDManager manager = Tensors.manager();
-        AdmUNet network = new AdmUNet(AdmFlags.parse(FLAGS).network(), OPS, manager)) {
+        AdmUNet network = new AdmUNet(AdmFlags.parse(FLAGS).model(), OPS, manager)) {
       network.parameters().initialise(1);
       return ParameterFile.writer(network.parameters(), StoredType.F16).toBytes();
     }

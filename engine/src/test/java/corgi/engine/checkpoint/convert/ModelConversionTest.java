@@ -10,6 +10,7 @@ import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.checkpoint.SafetensorsWriter;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.checkpoint.TensorFiles;
 import corgi.engine.checkpoint.TensorSource;
 import corgi.engine.layers.Parameter;
 import corgi.engine.tensor.Precision;
@@ -86,7 +87,7 @@ class ModelConversionTest {
     try (var files = Files.list(out().resolve("unet"))) {
       assertThat(files).containsExactly(out().resolve("unet/diffusion_pytorch_model.safetensors"));
     }
-    try (TensorSource file = TensorFiles.open(TensorFiles.weights(out().resolve("unet")).get())) {
+    try (TensorSource file = TensorFiles.open(TensorFiles.find(out().resolve("unet")).get())) {
       assertThat(file.floats("b")).containsExactly(1, 2.5f);
     }
   }

@@ -1,10 +1,13 @@
 package corgi.engine.checkpoint.convert;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.AdmFile;
+import corgi.engine.checkpoint.AdmFlags;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.TensorSource;
+import corgi.engine.sampling.adm.AdmDiffusion;
+import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.adm.AdmConfig;
 import java.io.IOException;
 import java.util.List;
@@ -15,15 +18,8 @@ import java.util.List;
  * change the resolution, time that scales and shifts, and attention whose queries, keys and values
  * are three matrices.
  */
-final class AdmFile {
-  private AdmFile() {}
-
-  /** Whether the names are those of such a model, which has no prefix. */
-  static boolean isOne(TensorSource source) {
-    return source.has("time_embed.0.weight")
-        && source.has("input_blocks.0.0.weight")
-        && source.has("middle_block.1.qkv.weight");
-  }
+final class AdmConversion {
+  private AdmConversion() {}
 
   /**
    * Returns its parts.
@@ -31,10 +27,19 @@ final class AdmFile {
    * @throws CheckpointException naming what the other architecture does not have
    */
   static ForeignModel read(TensorSource source, AdmFlags flags) throws IOException {
-    AdmConfig network = flags.network();
+    if (AdmFile.isClassifier(source)) {
+      throw new CheckpointException(
+          source.source(),
+          "is a classifier of guided-diffusion, for which diffusers has no class: it is used as it"
+              + " is, with --classifier");
+    }
+    AdmConfig network;
     ObjectNode config;
+    ScheduleConfig scheduler;
     try {
+      network = flags.model();
       config = new AdmAsPixelUNet(network).config();
+      scheduler = scheduler(flags);
     } catch (IllegalArgumentException e) {
       throw new CheckpointException(source.source(), e.getMessage(), e);
     }
@@ -43,7 +48,18 @@ final class AdmFile {
         "guided-diffusion, %d×%d".formatted(network.ends().imageSize(), network.ends().imageSize()),
         "DDPMPipeline",
         List.of(new Component("unet", "diffusers", config, tensors)),
-        scheduler(flags));
+        scheduler.json());
+  }
+
+  private static ScheduleConfig scheduler(AdmFlags flags) {
+    AdmDiffusion diffusion = flags.diffusion("");
+    if (diffusion.times() == AdmDiffusion.Times.RESCALED && diffusion.steps() != 1000) {
+      throw new IllegalArgumentException(
+          "rescale_timesteps with diffusion_steps = %d: diffusers tells its networks the times as"
+                  .formatted(diffusion.steps())
+              + " they are");
+    }
+    return flags.scheduler();
   }
 
   private static TensorSource rename(TensorSource source, AdmConfig network)
@@ -98,26 +114,5 @@ final class AdmFile {
     AdmConfig.Attending attention = network.attention();
     int fixed = up && attention.headsUp() > 0 ? attention.headsUp() : attention.heads();
     return Math.max(1, attention.headChannels() > 0 ? channels / attention.headChannels() : fixed);
-  }
-
-  /** Its β, scaled where there are not a thousand steps, and what it learned to predict. */
-  private static ObjectNode scheduler(AdmFlags flags) {
-    int steps = Math.max(1, flags.whole("diffusion_steps"));
-    boolean cosine = flags.text("noise_schedule").equals("cosine");
-    if (!cosine && !flags.text("noise_schedule").equals("linear")) {
-      throw new IllegalArgumentException(
-          "noise_schedule = %s: must be linear or cosine".formatted(flags.text("noise_schedule")));
-    }
-    double scale = 1000.0 / steps;
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("_class_name", "DDPMScheduler");
-    json.put("num_train_timesteps", steps);
-    json.put("beta_start", scale * 1e-4);
-    json.put("beta_end", scale * 0.02);
-    json.put("beta_schedule", cosine ? "squaredcos_cap_v2" : "linear");
-    json.put("prediction_type", flags.flag("predict_xstart") ? "sample" : "epsilon");
-    json.put("variance_type", flags.flag("learn_sigma") ? "learned_range" : "fixed_large");
-    json.put("clip_sample", true);
-    return json;
   }
 }
