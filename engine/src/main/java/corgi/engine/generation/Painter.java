@@ -102,7 +102,8 @@ final class Painter {
     Sampling sampling = route.plan().sampling();
     Denoiser guided = request.steering().guidance().begin(sampling.grid()).over(answering);
     Denoiser clipped = route.plan().clipping().over(guided);
-    return sampling.run(sampling.start(noise, state), clipped, noise, listener);
+    NDArray last = sampling.run(sampling.start(noise, state), clipped, noise, listener);
+    return route.plan().ended(last);
   }
 
   private Map<Weights, Network> networks() {
