@@ -16,8 +16,8 @@ import java.util.List;
  */
 public record Plan(Sampling sampling, Clipping clipping, Coordinates coordinates) {
   /**
-   * Returns the sample that a run ends with. It is the last state, but of a scheduler that counts in
-   * x/α and stops before the clean image, as {@code final_sigmas_type = sigma_min} asks.
+   * Returns the sample that a run ends with. It is the last state, but of a scheduler that counts
+   * in x/α and stops before the clean image, as {@code final_sigmas_type = sigma_min} asks.
    *
    * @param state the last state of the run, (N, C, H, W)
    */
