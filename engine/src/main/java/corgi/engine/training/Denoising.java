@@ -28,8 +28,7 @@ final class Denoising implements Task<Batch> {
                 plan.options().seed(),
                 plan.options().batch(),
                 objective.schedule().steps()),
-            plan.encoder(),
-            plan.drop());
+            plan.conditions());
   }
 
   @Override

@@ -21,8 +21,11 @@ record Draws(Dataset dataset, long seed, int size, int times) {
   private static final int TIME = 3;
   private static final int NOISE = 4;
 
-  /** Kinds of draws that a task may make for itself. */
+  /** Kinds of draws that a task may make for itself: which conditions are left out. */
   static final int DROP = 2;
+
+  /** What a training lets the network know of an example. */
+  static final int LESSON = 5;
 
   Draws {
     if (size < 1) {

@@ -34,6 +34,6 @@ public record Objective(Schedule schedule, Preconditioning preconditioning, Loss
 
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(Network network, Batch batch, NDManager manager) {
-    return of(network, batch.noised(), batch.text().load(manager), manager).mean();
+    return of(network, batch.noised(), batch.told().load(manager), manager).mean();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.condition.Told;
 import corgi.engine.model.Clean;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Epsilon;
@@ -17,6 +18,7 @@ import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.schedule.VpSchedule;
 import corgi.engine.tensor.Tensors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The loss of a network that always answers 0 is the mean square of its target. */
@@ -104,7 +106,7 @@ class ObjectiveTest {
     Batch batch =
         new Batch(
             new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {T}),
-            new Batch.Text(new Shape(1, 1, 1), new float[1], new float[] {1}));
+            new Told(1, Map.of(), Map.of()));
     try (NDManager manager = Tensors.manager()) {
       NDArray loss = new Objective(schedule, preconditioning).loss(network, batch, manager);
       return loss.getFloat();
