@@ -11,6 +11,11 @@ import corgi.engine.model.Conditioning;
  * @param text token states and mask
  */
 record Batch(Noised noised, Text text) {
+  /** Returns some of the examples. */
+  Batch rows(Batches.Part part) {
+    return new Batch(noised.rows(part), text.rows(part));
+  }
+
   /**
    * Text of a batch.
    *
@@ -20,6 +25,13 @@ record Batch(Noised noised, Text text) {
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by identity only
   record Text(Shape shape, float[] tokens, float[] mask) {
+    Text rows(Batches.Part part) {
+      return new Text(
+          part.of(shape),
+          part.of(tokens, Math.toIntExact(shape.slice(1).size())),
+          part.of(mask, Math.toIntExact(shape.get(1))));
+    }
+
     Conditioning load(NDManager manager) {
       return Conditioning.text(
           manager.create(tokens, shape),

@@ -20,7 +20,7 @@ public final class Trainer<B> implements AutoCloseable {
   private final TrainerOptions options;
   private final NDManager manager = Tensors.manager();
   private final AdamW optimiser;
-  private final Ema ema;
+  private final List<Ema> averages;
   private final Ahead<B> batches;
   private final TrainingState state;
   private Counters counters = Counters.ZERO;
@@ -32,9 +32,12 @@ public final class Trainer<B> implements AutoCloseable {
     task.start(options.seed());
     Parameters parameters = task.parameters();
     parameters.train(Parameters.Mode.TRAINING);
-    optimiser = new AdamW(parameters, AdamW.Options.DEFAULT, manager);
-    ema = new Ema(parameters, EmaSchedule.of(options.emaDecay()), manager);
-    state = new TrainingState(parameters, optimiser, ema);
+    optimiser = new AdamW(parameters, options.optimisation().adamW(), manager);
+    averages =
+        options.averages().stream()
+            .map(average -> new Ema(parameters, average.schedule(), manager))
+            .toList();
+    state = new TrainingState(parameters, optimiser, averages.get(0));
     batches = new Ahead<>(task::batch);
   }
 
@@ -68,55 +71,82 @@ public final class Trainer<B> implements AutoCloseable {
     return options.limit().done(counters) >= 1;
   }
 
-  /** The averaged weights, in the order of the network's parameters. Not to be closed. */
+  /** The model's weights: {@link #averaged(int)} of the first average. */
   public List<NDArray> averaged() {
-    return ema.averaged();
+    return averaged(0);
+  }
+
+  /**
+   * An average of the weights, in the order of the network's parameters. Not to be closed.
+   *
+   * @param average its number in {@link TrainerOptions#averages}, from 0
+   */
+  public List<NDArray> averaged(int average) {
+    return averages.get(average).averaged();
   }
 
   /**
    * Makes one step.
    *
-   * @throws ArithmeticException if the loss or the gradient is not finite
+   * @throws DivergedException if the loss or the gradient is not finite; nothing has moved then
    */
   public TrainingListener.Report step() {
     long begun = System.nanoTime();
     B batch = batches.take(counters.steps());
+    double loss = 0;
+    for (Batches.Part part : options.batches().split()) {
+      loss += (double) part.size() / options.batch() * loss(batch, part);
+    }
+    double rate = options.rate().at(counters.steps(), options.limit().done(counters));
+    double norm = move(rate, loss);
+    counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
+    return new TrainingListener.Report(counters, loss, norm, rate, options.limit().done(counters));
+  }
+
+  /** Returns the mean loss of a part and adds its share of the gradients. */
+  private double loss(B batch, Batches.Part part) {
+    boolean whole = part.size() == options.batch();
     double[] loss = new double[1];
     Tensors.recording(
         () -> {
           Tensors.scope(
               () -> {
-                NDArray value = task.loss(batch, manager);
+                NDArray value = task.loss(whole ? batch : task.rows(batch, part), manager);
                 loss[0] = value.getFloat();
-                Tensors.backward(value);
+                if (!Double.isFinite(loss[0])) {
+                  throw new DivergedException(counters.steps(), loss[0], Double.NaN);
+                }
+                float share = (float) part.size() / options.batch();
+                Tensors.backward(value, manager.full(value.getShape(), share));
               });
           return null;
         });
-    double rate = options.rate().at(counters.steps(), options.limit().done(counters));
+    return loss[0];
+  }
+
+  /** Moves weights and averages and returns the norm of the gradient. */
+  private double move(double rate, double loss) {
     double[] norm = new double[1];
     Tensors.inference(
         () -> {
           Tensors.scope(
               () -> {
                 norm[0] = optimiser.step(rate);
-                ema.update(optimiser.steps());
+                if (!Double.isFinite(norm[0])) {
+                  throw new DivergedException(counters.steps(), loss, norm[0]);
+                }
+                averages.forEach(average -> average.update(optimiser.steps()));
               });
           return null;
         });
-    if (!Double.isFinite(loss[0]) || !Double.isFinite(norm[0])) {
-      throw new ArithmeticException(
-          "step %d: loss %s, gradient norm %s".formatted(counters.steps(), loss[0], norm[0]));
-    }
-    counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
-    return new TrainingListener.Report(
-        counters, loss[0], norm[0], rate, options.limit().done(counters));
+    return norm[0];
   }
 
   @Override
   public void close() {
     batches.close();
     optimiser.close();
-    ema.close();
+    averages.forEach(Ema::close);
     manager.close();
   }
 }

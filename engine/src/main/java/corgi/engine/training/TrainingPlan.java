@@ -101,10 +101,7 @@ public record TrainingPlan(
     json.put("encoder", encoder.name());
     json.put("length", encoder.length());
     json.set("unet", unet.toJson());
-    json.put("batch", options.batch());
-    json.put("seed", options.seed());
-    json.put("ema", options.emaDecay());
-    json.put("precision", options.precision().name());
+    options.identify(json);
     json.put("start", start.name());
     if (drop != DROP) { // states of trainings that could not say it go on
       json.put("drop", drop);

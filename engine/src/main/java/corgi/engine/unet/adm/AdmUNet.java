@@ -44,7 +44,8 @@ public final class AdmUNet implements Network, AutoCloseable {
         config.classes() == 0
             ? null
             : root.at("label_emb")
-                .declare("weight", Init.FAN_IN, e, new Shape(config.classes(), e));
+                .declare("weight", Init.FAN_IN, e, new Shape(config.classes(), e))
+                .embedding();
     int width = expand(root);
     norm = new GroupNorm(root.at("out.0"), width, AdmLayers.GROUPS);
     out = Conv2d.zero3(root.at("out.2"), width, config.ends().outChannels());
