@@ -62,12 +62,12 @@ final class TrainClassifierCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private TrainCommand.LimitOptions limits;
-  @Mixin private TrainCommand.StepOptions steps;
+  @Mixin private OptimiserOptions optimiser;
 
   @Override
   public Integer call() throws IOException {
     Console console = train.console();
-    var options = steps.options(limits.limit(), seed);
+    var options = optimiser.trainer(limits.limit(), seed);
     Dataset data =
         Datasets.open(dataset, new DatasetRequest(size, holdOut ? Split.SEEN : Split.ALL));
     try (TrainProgress progress = new TrainProgress(console)) {
