@@ -32,10 +32,7 @@ final class OptimiserOptions {
       description = "Compute the network's blocks once more on the way back, in less memory.")
   private boolean recompute;
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "Its peak (default: 0.001).")
+  @Option(names = "--learning-rate", paramLabel = "R", description = "Its peak (default: 0.001).")
   private double rate = 1e-3;
 
   @Option(

@@ -22,8 +22,7 @@ class OptimiserOptionsTest {
   @Test
   void withoutOptionsATrainingIsTheUsualOne() {
     TrainerOptions usual =
-        new TrainerOptions(
-            LIMIT, 32, 5, new LearningRate(0.001, 200, 0.35), 0.999, Precision.BF16);
+        new TrainerOptions(LIMIT, 32, 5, new LearningRate(0.001, 200, 0.35), 0.999, Precision.BF16);
     assertThat(parsed()).isEqualTo(usual);
   }
 
@@ -40,8 +39,7 @@ class OptimiserOptionsTest {
     assertThat(all.computing())
         .isEqualTo(new Computing(Precision.FP32, Computing.Activations.RECOMPUTED));
     assertThat(all.rate()).isEqualTo(new LearningRate(0.002, 7, 1, LearningRate.Shape.LINEAR));
-    assertThat(all.optimisation().adamW())
-        .isEqualTo(new AdamW.Options(0.8, 0.95, 1e-8, 0.05, 2));
+    assertThat(all.optimisation().adamW()).isEqualTo(new AdamW.Options(0.8, 0.95, 1e-8, 0.05, 2));
     assertThat(all.averages())
         .containsExactly(
             EmaSpec.ofDecay(0.99),

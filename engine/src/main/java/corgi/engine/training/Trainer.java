@@ -3,11 +3,13 @@ package corgi.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Trains. Everything a step sees is a function of the seed and its number, so a training that was
@@ -97,6 +99,9 @@ public final class Trainer<B> implements AutoCloseable {
     for (Batches.Part part : options.batches().split()) {
       loss += (double) part.size() / options.batch() * loss(batch, part);
     }
+    if (!Double.isFinite(loss)) {
+      throw new DivergedException(counters.steps(), loss, Double.NaN);
+    }
     double rate = options.rate().at(counters.steps(), options.limit().done(counters));
     double norm = move(rate, loss);
     counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
@@ -111,17 +116,22 @@ public final class Trainer<B> implements AutoCloseable {
         () -> {
           Tensors.scope(
               () -> {
-                NDArray value = task.loss(whole ? batch : task.rows(batch, part), manager);
-                loss[0] = value.getFloat();
-                if (!Double.isFinite(loss[0])) {
-                  throw new DivergedException(counters.steps(), loss[0], Double.NaN);
-                }
-                float share = (float) part.size() / options.batch();
-                Tensors.backward(value, manager.full(value.getShape(), share));
+                B rows = whole ? batch : task.rows(batch, part);
+                double share = (double) part.size() / options.batch();
+                loss[0] = backward(() -> task.loss(rows, manager), share).getFloat();
               });
           return null;
         });
     return loss[0];
+  }
+
+  private NDArray backward(Supplier<NDArray> loss, double share) {
+    if (options.computing().activations() == Computing.Activations.RECOMPUTED) {
+      return Segments.backward(loss, share);
+    }
+    NDArray value = loss.get();
+    Tensors.backward(value, share);
+    return value;
   }
 
   /** Moves weights and averages and returns the norm of the gradient. */
