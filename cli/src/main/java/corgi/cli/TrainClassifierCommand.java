@@ -63,6 +63,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
 
   @Mixin private TrainCommand.LimitOptions limits;
   @Mixin private OptimiserOptions optimiser;
+  @Mixin private SavingOptions saving;
 
   @Override
   public Integer call() throws IOException {
@@ -73,7 +74,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
     try (TrainProgress progress = new TrainProgress(console)) {
       var plan = new ClassifierPlan(data, ClassifierPlan.usual(data), options);
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
-      Counters counters = new ClassifierSession(plan, built).run(out, progress);
+      Counters counters = new ClassifierSession(plan, built).run(out, saving.saving(), progress);
       progress.close();
       console.say(
           "%d steps, %d examples, %.1f minutes; the classifier is %s"

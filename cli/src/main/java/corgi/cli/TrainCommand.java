@@ -93,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
   @Mixin private OptimiserOptions optimiser;
+  @Mixin private SavingOptions saving;
 
   Console console() {
     return corgi.console();
@@ -117,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options, drop);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
-              .run(out, progress);
+              .run(out, saving.saving(), progress);
       progress.close();
       corgi
           .console()
@@ -148,7 +149,10 @@ final class TrainCommand implements Callable<Integer> {
   static final class LimitOptions {
     private static final double PRESET_MINUTES = 90;
 
-    @Option(names = "--minutes", description = "Train this long in all (default: 90).")
+    @Option(
+        names = "--minutes",
+        description =
+            "Train this long in all; how many steps that makes, no two runs agree on (default: 90).")
     private Double minutes;
 
     @Option(names = "--steps", paramLabel = "N", description = "Make this many steps in all.")

@@ -5,9 +5,6 @@ import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
 import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,28 +36,18 @@ public final class Trainer<B> implements AutoCloseable {
         options.averages().stream()
             .map(average -> new Ema(parameters, average.schedule(), manager))
             .toList();
-    state = new TrainingState(parameters, optimiser, averages.get(0));
+    state = new TrainingState(parameters, optimiser, averages);
     batches = new Ahead<>(task::batch);
   }
 
-  /** Goes on from a state file, if there is one. */
-  public void resume(Path file, String identity) throws IOException {
-    if (Files.exists(file)) {
-      counters = Tensors.inference(() -> read(file, identity));
-    }
+  /** All that a checkpoint holds of this. */
+  TrainingState state() {
+    return state;
   }
 
-  private Counters read(Path file, String identity) {
-    try {
-      return state.read(file, identity);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** Writes the state file. */
-  public void save(Path file, String identity) throws IOException {
-    state.write(file, counters, identity);
+  /** Goes on from a state that was read. */
+  void resume(Counters standing) {
+    counters = standing;
   }
 
   /** How far the training has come. */
