@@ -12,10 +12,8 @@ import corgi.engine.data.DatasetRequest;
 import corgi.engine.data.Datasets;
 import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
-import corgi.engine.tensor.Precision;
 import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
-import corgi.engine.training.LearningRate;
 import corgi.engine.training.Limit;
 import corgi.engine.training.Start;
 import corgi.engine.training.TrainerOptions;
@@ -87,7 +85,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
-  @Mixin private StepOptions steps;
+  @Mixin private OptimiserOptions optimiser;
+  @Mixin private SavingOptions saving;
 
   Console console() {
     return corgi.console();
@@ -100,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required " + missing);
     }
     Limit limit = limits.limit();
-    TrainerOptions options = steps.options(limit, seed);
+    TrainerOptions options = optimiser.trainer(limit, seed);
     Split split = holdOut ? Split.SEEN : Split.ALL;
     Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
     try (Conditions conditions = told.conditions(data);
@@ -110,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainingPlan plan = new TrainingPlan(data, conditions, config, start, options);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
-              .run(out, progress);
+              .run(out, saving.saving(), progress);
       progress.close();
       corgi
           .console()
@@ -154,7 +153,10 @@ final class TrainCommand implements Callable<Integer> {
   static final class LimitOptions {
     private static final double PRESET_MINUTES = 90;
 
-    @Option(names = "--minutes", description = "Train this long in all (default: 90).")
+    @Option(
+        names = "--minutes",
+        description =
+            "Train this long in all; how many steps that makes, no two runs agree on (default: 90).")
     private Double minutes;
 
     @Option(names = "--steps", paramLabel = "N", description = "Make this many steps in all.")
@@ -169,35 +171,6 @@ final class TrainCommand implements Callable<Integer> {
           count == null ? Long.MAX_VALUE : count,
           minutes == null ? (open ? PRESET_MINUTES : Double.MAX_VALUE) : minutes,
           examples == null ? Long.MAX_VALUE : examples);
-    }
-  }
-
-  /** How a step is made. */
-  static final class StepOptions {
-    @Option(names = "--batch", paramLabel = "B", description = "Pictures in a step (default: 32).")
-    private int batch = 32;
-
-    @Option(
-        names = "--learning-rate",
-        paramLabel = "R",
-        description = "Its peak; it falls over the last 35 %% of the run (default: 0.001).")
-    private double rate = 1e-3;
-
-    @Option(
-        names = "--ema",
-        paramLabel = "D",
-        description = "The decay of the weights' moving average (default: 0.999).")
-    private double ema = 0.999;
-
-    @Option(
-        names = "--precision",
-        description =
-            "fp32 or bf16 (default: bf16, about twice as fast on processors that have it).")
-    private Precision precision = Precision.BF16;
-
-    TrainerOptions options(Limit limit, long seed) {
-      return new TrainerOptions(
-          limit, batch, seed, new LearningRate(rate, 200, 0.35), ema, precision);
     }
   }
 }

@@ -8,4 +8,9 @@ import corgi.engine.condition.Told;
  * @param noised the pictures
  * @param told one row for each picture
  */
-record Batch(Noised noised, Told told) {}
+record Batch(Noised noised, Told told) {
+  /** Returns some of the examples. */
+  Batch rows(Batches.Part part) {
+    return new Batch(noised.rows(part), told.rows(part.from(), part.to()));
+  }
+}

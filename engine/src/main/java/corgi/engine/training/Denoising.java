@@ -48,6 +48,11 @@ final class Denoising implements Task<Batch> {
   }
 
   @Override
+  public Batch rows(Batch batch, Batches.Part part) {
+    return batch.rows(part);
+  }
+
+  @Override
   public NDArray loss(Batch batch, NDManager manager) {
     return objective.loss(network, batch, manager);
   }

@@ -21,6 +21,16 @@ record Noised(Shape image, float[] images, float[] noise, int[] times) {
     return Math.toIntExact(image.get(0));
   }
 
+  /** Returns some of the pictures. */
+  Noised rows(Batches.Part part) {
+    int each = Math.toIntExact(image.slice(1).size());
+    return new Noised(
+        part.of(image),
+        part.of(images, each),
+        part.of(noise, each),
+        Arrays.copyOfRange(times, part.from(), part.to()));
+  }
+
   /** Returns the level of every picture; {@code schedule} says which a time has. */
   NoiseLevel[] levels(IntFunction<NoiseLevel> schedule) {
     return Arrays.stream(times).mapToObj(schedule).toArray(NoiseLevel[]::new);

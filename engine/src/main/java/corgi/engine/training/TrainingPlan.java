@@ -97,10 +97,7 @@ public record TrainingPlan(
     text().ifPresent(text -> json.put("encoder", text.encoder().name()));
     text().ifPresent(text -> json.put("length", text.encoder().length()));
     json.set("unet", unet.toJson());
-    json.put("batch", options.batch());
-    json.put("seed", options.seed());
-    json.put("ema", options.emaDecay());
-    json.put("precision", options.precision().name());
+    options.identify(json);
     json.put("start", start.name());
     // States of trainings that could not say these go on.
     text().filter(text -> text.dropped() != DROP).ifPresent(t -> json.put("drop", t.dropped()));
