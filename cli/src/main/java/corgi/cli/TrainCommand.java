@@ -15,6 +15,7 @@ import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
 import corgi.engine.training.LearningRate;
 import corgi.engine.training.Limit;
+import corgi.engine.training.ObjectiveSpec;
 import corgi.engine.training.Start;
 import corgi.engine.training.TrainerOptions;
 import corgi.engine.training.TrainingPlan;
@@ -116,7 +117,8 @@ final class TrainCommand implements Callable<Integer> {
       UNetConfig config =
           unet == null ? Presets.of(size, data.channels(), encoder.dimension()) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
-      TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options, drop);
+      TrainingPlan plan =
+          new TrainingPlan(data, encoder, config, start, options, drop, ObjectiveSpec.DEFAULT);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, progress);

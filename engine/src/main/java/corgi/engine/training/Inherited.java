@@ -5,6 +5,7 @@ import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.Provenance;
 import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.UNetConfig.Level;
@@ -60,7 +61,7 @@ public final class Inherited implements Start {
   }
 
   @Override
-  public void check(UNetConfig unet, String encoder, int length) {
+  public void check(UNetConfig unet, String encoder, int length, ObjectiveSpec objective) {
     UNetConfig old = from.unet();
     int more = more(unet);
     if (more < 0) {
@@ -93,8 +94,8 @@ public final class Inherited implements Start {
     require("tokens", text.length(), length);
     require(
         "prediction type",
-        from.scheduler().path("prediction_type").asText("epsilon"),
-        TrainingPlan.PREDICTION.name());
+        ScheduleConfig.of(from.scheduler()).preconditioning(),
+        objective.scheduler().preconditioning());
   }
 
   private static List<Integer> channels(UNetConfig unet) {

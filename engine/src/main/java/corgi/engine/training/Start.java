@@ -15,7 +15,7 @@ public interface Start {
         }
 
         @Override
-        public void check(UNetConfig unet, String encoder, int length) {}
+        public void check(UNetConfig unet, String encoder, int length, ObjectiveSpec objective) {}
 
         @Override
         public void set(UNet network) {}
@@ -30,9 +30,10 @@ public interface Start {
    * @param unet the network's shape
    * @param encoder the name of its text encoder
    * @param length the number of tokens it reads
+   * @param objective what it is trained towards
    * @throws IllegalArgumentException saying what does not fit
    */
-  void check(UNetConfig unet, String encoder, int length);
+  void check(UNetConfig unet, String encoder, int length, ObjectiveSpec objective);
 
   /** Overwrites random weights. */
   void set(UNet network);

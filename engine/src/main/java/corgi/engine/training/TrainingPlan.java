@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.data.Dataset;
 import corgi.engine.model.CachedTextEncoder;
-import corgi.engine.model.Preconditioning;
-import corgi.engine.model.Velocity;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNetConfig;
 
@@ -19,6 +17,7 @@ import corgi.engine.unet.UNetConfig;
  * @param options how it is trained
  * @param drop the share of examples whose caption is replaced by the null condition; 1 trains an
  *     unconditional model
+ * @param objective what it is trained towards
  */
 public record TrainingPlan(
     Dataset dataset,
@@ -26,37 +25,22 @@ public record TrainingPlan(
     UNetConfig unet,
     Start start,
     TrainerOptions options,
-    double drop) {
+    double drop,
+    ObjectiveSpec objective) {
   /** The usual share of examples without their caption. */
   public static final double DROP = 0.1;
 
   /** The prompt that means "no condition". */
   static final String NULL_CONDITION = "";
 
-  static final Preconditioning PREDICTION = new Velocity();
-
-  /**
-   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
-   * noisiest times the network still has something to say about the picture as a whole, which keeps
-   * flat areas flat.
-   */
-  static final ScheduleConfig COSINE =
-      ScheduleConfig.named("DDIMScheduler")
-          .with("num_train_timesteps", 1000)
-          .with("beta_schedule", "squaredcos_cap_v2")
-          .with("prediction_type", PREDICTION.name())
-          .with("timestep_spacing", "trailing")
-          .with("clip_sample", true)
-          .with("clip_sample_range", 1.0);
-
-  /** A plan with the usual share of examples without their caption. */
+  /** A plan with the usual objective and share of examples without their caption. */
   public TrainingPlan(
       Dataset dataset,
       CachedTextEncoder encoder,
       UNetConfig unet,
       Start start,
       TrainerOptions options) {
-    this(dataset, encoder, unet, start, options, DROP);
+    this(dataset, encoder, unet, start, options, DROP, ObjectiveSpec.DEFAULT);
   }
 
   /**
@@ -68,9 +52,10 @@ public record TrainingPlan(
     }
     if (unet.ends().sampleSize() != dataset.resolution()
         || unet.ends().inChannels() != dataset.channels()
-        || unet.ends().outChannels() != dataset.channels()) {
+        || unet.ends().outChannels() != objective.outputs(dataset.channels())) {
       throw new IllegalArgumentException(
-          "the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d"
+          ("the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d,"
+                  + " and %d must be put out")
               .formatted(
                   unet.ends().sampleSize(),
                   unet.ends().sampleSize(),
@@ -78,19 +63,20 @@ public record TrainingPlan(
                   unet.ends().outChannels(),
                   dataset.resolution(),
                   dataset.resolution(),
-                  dataset.channels()));
+                  dataset.channels(),
+                  objective.outputs(dataset.channels())));
     }
     if (unet.tokenSize() != encoder.dimension()) {
       throw new IllegalArgumentException(
           "the network reads tokens of %d numbers, %s writes %d"
               .formatted(unet.tokenSize(), encoder.name(), encoder.dimension()));
     }
-    start.check(unet, encoder.name(), encoder.length());
+    start.check(unet, encoder.name(), encoder.length(), objective);
   }
 
   /** The noise, and what is predicted. */
   ScheduleConfig schedule() {
-    return COSINE;
+    return objective.scheduler();
   }
 
   /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */
@@ -108,6 +94,9 @@ public record TrainingPlan(
     json.put("start", start.name());
     if (drop != DROP) { // states of trainings that could not say it go on
       json.put("drop", drop);
+    }
+    if (!objective.equals(ObjectiveSpec.DEFAULT)) {
+      json.set("objective", objective.toJson());
     }
     return json.toString();
   }

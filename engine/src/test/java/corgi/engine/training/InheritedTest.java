@@ -107,7 +107,7 @@ class InheritedTest {
     assertRefused(Toy.unet(8, PLAIN, new Level(8, 2, 2)), "blocks of a level: 1", "2");
     assertRefused(Toy.unet(8, PLAIN, new Level(8, 1, 4)), "attention heads of a level: 2", "4");
     assertRefused(Toy.unet(16, new Level(12, 1, 0), PLAIN, ATTENDING), "first level: 8", "12");
-    assertThatThrownBy(() -> start.check(SAME, "another", 4))
+    assertThatThrownBy(() -> start.check(SAME, "another", 4, ObjectiveSpec.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("text encoder")
         .hasMessageContaining("another");
