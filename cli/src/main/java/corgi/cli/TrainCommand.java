@@ -15,6 +15,7 @@ import corgi.engine.generation.Corgi;
 import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
 import corgi.engine.training.Limit;
+import corgi.engine.training.ObjectiveSpec;
 import corgi.engine.training.Start;
 import corgi.engine.training.TrainerOptions;
 import corgi.engine.training.TrainingPlan;
@@ -106,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainProgress progress = new TrainProgress(corgi.console())) {
       UNetConfig config = unet == null ? preset(data, conditions) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
-      TrainingPlan plan = new TrainingPlan(data, conditions, config, start, options);
+      TrainingPlan plan =
+          new TrainingPlan(data, conditions, config, start, options, ObjectiveSpec.DEFAULT);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, saving.saving(), progress);

@@ -6,6 +6,7 @@ import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.condition.Conditions;
+import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.UNetConfig.Level;
@@ -61,7 +62,7 @@ public final class Inherited implements Start {
   }
 
   @Override
-  public void check(UNetConfig unet, Conditions told) {
+  public void check(UNetConfig unet, Conditions told, ObjectiveSpec objective) {
     UNetConfig old = from.unet();
     int more = more(unet);
     if (more < 0) {
@@ -92,8 +93,8 @@ public final class Inherited implements Start {
     require("told", said(from.provenance().told()), said(told.toJson()));
     require(
         "prediction type",
-        from.scheduler().path("prediction_type").asText("epsilon"),
-        TrainingPlan.PREDICTION.name());
+        ScheduleConfig.of(from.scheduler()).preconditioning(),
+        objective.scheduler().preconditioning());
   }
 
   /** What matters to weights: resolutions differ between a model and the one it grew from. */

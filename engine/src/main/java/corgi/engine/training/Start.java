@@ -16,7 +16,8 @@ public interface Start {
         }
 
         @Override
-        public void check(UNetConfig unet, Conditions conditions) {}
+        public void check(
+            UNetConfig unet, Conditions conditions, ObjectiveSpec objective) {}
 
         @Override
         public void set(UNet network) {}
@@ -30,9 +31,10 @@ public interface Start {
    *
    * @param unet the network's shape
    * @param conditions what it is told
+   * @param objective what it is trained towards
    * @throws IllegalArgumentException saying what does not fit
    */
-  void check(UNetConfig unet, Conditions conditions);
+  void check(UNetConfig unet, Conditions conditions, ObjectiveSpec objective);
 
   /** Overwrites random weights. */
   void set(UNet network);

@@ -6,8 +6,6 @@ import corgi.engine.condition.Condition;
 import corgi.engine.condition.Conditions;
 import corgi.engine.condition.TextCondition;
 import corgi.engine.data.Dataset;
-import corgi.engine.model.Preconditioning;
-import corgi.engine.model.Velocity;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNetConfig;
 import java.util.List;
@@ -21,27 +19,27 @@ import java.util.Optional;
  * @param unet the shape of the network
  * @param start the weights before the first step
  * @param options how it is trained
+ * @param objective what it is trained towards
  */
 public record TrainingPlan(
-    Dataset dataset, Conditions conditions, UNetConfig unet, Start start, TrainerOptions options) {
+    Dataset dataset,
+    Conditions conditions,
+    UNetConfig unet,
+    Start start,
+    TrainerOptions options,
+    ObjectiveSpec objective) {
   /** The usual share of examples without a condition. */
   public static final double DROP = 0.1;
 
-  static final Preconditioning PREDICTION = new Velocity();
-
-  /**
-   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
-   * noisiest times the network still has something to say about the picture as a whole, which keeps
-   * flat areas flat.
-   */
-  static final ScheduleConfig COSINE =
-      ScheduleConfig.named("DDIMScheduler")
-          .with("num_train_timesteps", 1000)
-          .with("beta_schedule", "squaredcos_cap_v2")
-          .with("prediction_type", PREDICTION.name())
-          .with("timestep_spacing", "trailing")
-          .with("clip_sample", true)
-          .with("clip_sample_range", 1.0);
+  /** A plan with the usual objective. */
+  public TrainingPlan(
+      Dataset dataset,
+      Conditions conditions,
+      UNetConfig unet,
+      Start start,
+      TrainerOptions options) {
+    this(dataset, conditions, unet, start, options, ObjectiveSpec.DEFAULT);
+  }
 
   /**
    * @throws IllegalArgumentException if these do not fit together; the message says what
@@ -51,9 +49,10 @@ public record TrainingPlan(
     int told = conditions.channels();
     if (ends.sampleSize() != dataset.resolution()
         || ends.inChannels() != dataset.channels() + told
-        || ends.outChannels() != dataset.channels()) {
+        || ends.outChannels() != objective.outputs(dataset.channels())) {
       throw new IllegalArgumentException(
-          "the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d%s"
+          ("the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d,"
+                  + " its conditions add %d, and %d must be put out")
               .formatted(
                   ends.sampleSize(),
                   ends.sampleSize(),
@@ -62,15 +61,16 @@ public record TrainingPlan(
                   dataset.resolution(),
                   dataset.resolution(),
                   dataset.channels(),
-                  told == 0 ? "" : ", and its conditions add " + told));
+                  told,
+                  objective.outputs(dataset.channels())));
     }
     Fit.check(unet, conditions);
-    start.check(unet, conditions);
+    start.check(unet, conditions, objective);
   }
 
   /** The noise, and what is predicted. */
   ScheduleConfig schedule() {
-    return COSINE;
+    return objective.scheduler();
   }
 
   /** The caption, if the network is told it. */
@@ -104,6 +104,9 @@ public record TrainingPlan(
     List<ObjectNode> others = others();
     if (!others.isEmpty()) {
       json.putArray("conditions").addAll(others);
+    }
+    if (!objective.equals(ObjectiveSpec.DEFAULT)) {
+      json.set("objective", objective.toJson());
     }
     return json.toString();
   }

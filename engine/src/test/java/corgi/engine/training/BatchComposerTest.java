@@ -18,8 +18,9 @@ class BatchComposerTest {
     Batch again = composer(1, 0.1).compose(3);
     assertThat(again.noised().images()).isEqualTo(first.noised().images());
     assertThat(again.noised().noise()).isEqualTo(first.noised().noise());
-    assertThat(again.noised().times()).isEqualTo(first.noised().times());
-    assertThat(again.told().values().get(Port.TOKENS)).isEqualTo(first.told().values().get(Port.TOKENS));
+    assertThat(again.noised().places()).isEqualTo(first.noised().places());
+    assertThat(again.told().values().get(Port.TOKENS))
+        .isEqualTo(first.told().values().get(Port.TOKENS));
     assertThat(composer(2, 0.1).compose(3).noised().noise()).isNotEqualTo(first.noised().noise());
     assertThat(composer(1, 0.1).compose(4).noised().noise()).isNotEqualTo(first.noised().noise());
     assertThat(composer(1, 0.1).compose(4).noised().images()).isNotEqualTo(first.noised().images());
@@ -27,7 +28,7 @@ class BatchComposerTest {
 
   @Test
   void timesCoverTheScheduleEvenly() {
-    int[] times = composer(1, 0).compose(0).noised().times();
+    int[] times = composer(1, 0).compose(0).noised().times(TIMES);
     assertThat(Arrays.stream(times)).allMatch(t -> t >= 0 && t < TIMES);
     int[] sorted = Arrays.stream(times).sorted().toArray();
     int gap = TIMES / SIZE;
@@ -56,13 +57,13 @@ class BatchComposerTest {
 
   @Test
   void refusesOptionsThatMakeNoSense() {
-    assertThatThrownBy(() -> new Draws(new Squares("sha256:1"), 0, 0, TIMES))
+    assertThatThrownBy(() -> new Draws(new Squares("sha256:1"), 0, 0))
         .hasMessageContaining("batch = 0");
     assertThatThrownBy(() -> composer(0, 1.5)).hasMessageContaining("1.5");
   }
 
   private static BatchComposer composer(long seed, double drop) {
-    var draws = new Draws(new Squares("sha256:1"), seed, SIZE, TIMES);
+    var draws = new Draws(new Squares("sha256:1"), seed, SIZE);
     return new BatchComposer(draws, Toy.text(drop));
   }
 }

@@ -114,7 +114,7 @@ class InheritedTest {
     assertRefused(Toy.unet(16, new Level(12, 1, 0), PLAIN, ATTENDING), "first level: 8", "12");
     var another = new CachedTextEncoder(new HashedWords(5, 8), 1);
     var told = new Conditions(List.of(new TextCondition(another, "", 0.1)));
-    assertThatThrownBy(() -> start.check(SAME, told))
+    assertThatThrownBy(() -> start.check(SAME, told, ObjectiveSpec.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has told: ")
         .hasMessageContaining("\"length\":5");

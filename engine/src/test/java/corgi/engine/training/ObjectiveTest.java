@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import corgi.engine.condition.Told;
 import corgi.engine.model.Clean;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Epsilon;
@@ -18,7 +16,6 @@ import corgi.engine.schedule.NoiseLevel;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.schedule.VpSchedule;
 import corgi.engine.tensor.Tensors;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The loss of a network that always answers 0 is the mean square of its target. */
@@ -66,10 +63,14 @@ class ObjectiveTest {
   void everyPictureHasItsOwnWeight() {
     int[] times = {T, 900};
     Noised two =
-        new Noised(new Shape(2, 1, 1, 2), new float[4], new float[] {1, 1, 2, 2}, times); // v = α·ε
+        new Noised(
+            new Shape(2, 1, 1, 2),
+            new float[4],
+            new float[] {1, 1, 2, 2},
+            places(times)); // v = α·ε
     try (NDManager manager = Tensors.manager()) {
       float[] losses =
-          new Objective(schedule, new Velocity(), new LossWeight.MinSnr(5))
+          new Objective(NoiseRange.of(schedule), new Velocity(), new LossWeight.MinSnr(5))
               .of(ZERO, two, Conditioning.NONE, manager)
               .toFloatArray();
       for (int b = 0; b < 2; b++) {
@@ -83,7 +84,7 @@ class ObjectiveTest {
   @Test
   void refusesTheNoiseOfPureNoise() {
     VpSchedule terminal = schedule.zeroTerminal();
-    Noised one = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {999});
+    Noised one = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, places(999));
     try (NDManager manager = Tensors.manager()) {
       assertThatThrownBy(
               () ->
@@ -103,13 +104,15 @@ class ObjectiveTest {
   }
 
   private double loss(Network network, Preconditioning preconditioning) {
-    Batch batch =
-        new Batch(
-            new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {T}),
-            new Told(1, Map.of(), Map.of()));
+    Noised noised = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, places(T));
     try (NDManager manager = Tensors.manager()) {
-      NDArray loss = new Objective(schedule, preconditioning).loss(network, batch, manager);
-      return loss.getFloat();
+      return new Objective(schedule, preconditioning)
+          .of(network, noised, Conditioning.NONE, manager)
+          .getFloat();
     }
+  }
+
+  private static double[] places(int... times) {
+    return Noised.places(1000, times);
   }
 }
