@@ -30,13 +30,14 @@ final class Painter {
   private final Shape state; // (C, H, W)
 
   /**
-   * @throws IllegalArgumentException if the request names something unknown, labels that nobody
-   *     reads, or more steps than the model was trained on
+   * @throws IllegalArgumentException if the request names something unknown, labels or points that
+   *     nobody reads, or more steps than the model was trained on
    */
   Painter(Model model, Request request) {
     this.model = model;
     this.request = request.check();
     checkLabels();
+    checkPoints();
     route = model.habits().planner().route(request.course());
     state = model.frame().state(request.course().size());
     Sampling sampling = route.plan().sampling();
@@ -55,6 +56,14 @@ final class Painter {
           "labels %s: this model is told none, and no strategy of %s asks a classifier"
               .formatted(
                   List.copyOf(request.words().labels().values()), request.steering().strategies()));
+    }
+  }
+
+  private void checkPoints() {
+    if (!request.givens().points().isEmpty() && !model.prompting().readsPoints()) {
+      throw new IllegalArgumentException(
+          "point '%s': this model was not trained on points"
+              .formatted(request.givens().points().get(0).name()));
     }
   }
 
