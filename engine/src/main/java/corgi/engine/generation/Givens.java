@@ -77,6 +77,26 @@ public record Givens(GivenPicture init, Double strength, Mask mask, List<NamedPo
     }
   }
 
+  /**
+   * Returns how many of a run's last steps are made: ⌊strength·steps⌋, as in diffusers, or all
+   * where there is no picture.
+   *
+   * @throws IllegalArgumentException if that is none, though the strength is more than 0
+   */
+  int made(int steps) {
+    if (init == null) {
+      return steps;
+    }
+    double share = settled().strength;
+    int made = Math.min((int) (steps * share), steps);
+    if (made == 0 && share > 0) {
+      throw new IllegalArgumentException(
+          "strength = %s of %d steps is less than one step: at least %s, or take more steps"
+              .formatted(share, steps, Math.ceil(1e4 / steps) / 1e4));
+    }
+    return made;
+  }
+
   /** Returns this with the preset of a strength that was not said written out. */
   Givens settled() {
     return init == null || strength != null ? this : strength(mask == null ? STRENGTH : 1);

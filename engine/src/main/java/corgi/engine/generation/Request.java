@@ -215,6 +215,11 @@ public record Request(
     return this;
   }
 
+  /** Returns how many steps the drawing of one picture makes, fewer if it begins with a picture. */
+  public int steps() {
+    return givens.made(course.steps());
+  }
+
   private Request with(Words other) {
     return new Request(other, givens, steering, course, seeds);
   }
