@@ -96,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
   @Mixin private StepOptions steps;
+  @Mixin private ObjectiveOptions objective;
 
   Console console() {
     return corgi.console();
@@ -108,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required " + missing);
     }
     Limit limit = limits.limit();
+    ObjectiveSpec target = objective.objective();
     TrainerOptions options = steps.options(limit, seed);
     Split split = holdOut ? Split.SEEN : Split.ALL;
     Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
@@ -115,10 +117,13 @@ final class TrainCommand implements Callable<Integer> {
             new CachedTextEncoder(TextEncoderPlugin.create(ENCODER, TOKENS), REMEMBERED_MEGABYTES);
         TrainProgress progress = new TrainProgress(corgi.console())) {
       UNetConfig config =
-          unet == null ? Presets.of(size, data.channels(), encoder.dimension()) : described();
+          unet == null
+              ? Presets.of(size, data.channels(), encoder.dimension())
+                  .puttingOut(target.outputs(data.channels()))
+              : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
       TrainingPlan plan =
-          new TrainingPlan(data, encoder, config, start, options, drop, ObjectiveSpec.DEFAULT);
+          new TrainingPlan(data, encoder, config, start, options, drop, target);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, progress);

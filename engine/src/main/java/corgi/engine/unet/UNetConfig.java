@@ -216,6 +216,19 @@ public record UNetConfig(
     return residual.norm();
   }
 
+  /** Returns this with another number of channels that are put out. */
+  public UNetConfig puttingOut(int channels) {
+    Ends other =
+        new Ends(
+            ends.sampleSize,
+            ends.inChannels,
+            channels,
+            ends.kernels,
+            ends.centred,
+            ends.sampleWidth);
+    return new UNetConfig(other, blocks, attention, residual, time, conditions);
+  }
+
   /** Channels of the full resolution. */
   int firstChannels() {
     return blocks.channels().get(0);
