@@ -60,6 +60,12 @@ final class Classifying implements Task<Classifying.Labelled> {
     return new Labelled(draws.noised(examples, step), chosen);
   }
 
+  @Override
+  public Labelled rows(Labelled batch, Batches.Part part) {
+    return new Labelled(
+        batch.noised().rows(part), part.of(batch.chosen(), classifier.heads().size()));
+  }
+
   /** The mean over the batch of −Σ log p(label | x_t). */
   @Override
   public NDArray loss(Labelled batch, NDManager manager) {

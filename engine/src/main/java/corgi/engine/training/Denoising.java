@@ -25,8 +25,7 @@ final class Denoising implements Task<Batch> {
     composer =
         new BatchComposer(
             new Draws(plan.dataset(), plan.options().seed(), plan.options().batch()),
-            plan.encoder(),
-            plan.drop());
+            plan.conditions());
   }
 
   @Override
@@ -46,8 +45,13 @@ final class Denoising implements Task<Batch> {
   }
 
   @Override
+  public Batch rows(Batch batch, Batches.Part part) {
+    return batch.rows(part);
+  }
+
+  @Override
   public NDArray loss(Batch batch, NDManager manager) {
-    return loss.of(network, batch.noised(), batch.text().load(manager), manager).mean();
+    return loss.of(network, batch.noised(), batch.told().load(manager), manager).mean();
   }
 
   @Override

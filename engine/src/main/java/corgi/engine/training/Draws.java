@@ -3,6 +3,7 @@ package corgi.engine.training;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
+import corgi.engine.data.Order;
 import corgi.engine.tensor.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.List;
  * @param size examples in a batch
  */
 record Draws(Dataset dataset, long seed, int size) {
-  private static final int EXAMPLE = 1;
   private static final int TIME = 3;
   private static final int NOISE = 4;
 
-  /** Kinds of draws that a task may make for itself. */
+  /** Kinds of draws that a task may make for itself: which conditions are left out. */
   static final int DROP = 2;
+
+  /** What a training lets the network know of an example. */
+  static final int LESSON = 5;
 
   Draws {
     if (size < 1) {
@@ -31,9 +34,10 @@ record Draws(Dataset dataset, long seed, int size) {
 
   /** Returns the examples of a step. */
   List<Example> examples(long step) {
+    Order order = new Order(dataset, seed, size);
     List<Example> examples = new ArrayList<>();
     for (int b = 0; b < size; b++) {
-      examples.add(dataset.example(CounterRandom.key(seed, EXAMPLE, step, b) >>> 1));
+      examples.add(dataset.example(order.index(step, b)));
     }
     return examples;
   }

@@ -30,6 +30,16 @@ record Noised(Shape image, float[] images, float[] noise, double[] places) {
     return Math.toIntExact(image.get(0));
   }
 
+  /** Returns some of the pictures. */
+  Noised rows(Batches.Part part) {
+    int each = Math.toIntExact(image.slice(1).size());
+    return new Noised(
+        part.of(image),
+        part.of(images, each),
+        part.of(noise, each),
+        Arrays.copyOfRange(places, part.from(), part.to()));
+  }
+
   /** Returns ⌊T·u⌋, the time of every picture on a schedule of T steps. */
   int[] times(int steps) {
     return Arrays.stream(places).mapToInt(u -> (int) (steps * u)).toArray();

@@ -25,6 +25,9 @@ public interface Task<B> {
    */
   B batch(long step);
 
+  /** Returns some rows of a batch, as a batch: those of a step that fits into memory at once. */
+  B rows(B batch, Batches.Part part);
+
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(B batch, NDManager manager);
 

@@ -211,22 +211,16 @@ public record UNetConfig(
         || conditions.addition().type() == Conditions.AdditionType.TEXT;
   }
 
+  /** Whether it is told more than a picture, its noise, text tokens and a class. */
+  public boolean needsMore() {
+    return conditions.addition().type() != Conditions.AdditionType.NONE
+        || conditions.tokens().type() != Conditions.TokenType.TEXT
+        || time.guidanceSize() != null;
+  }
+
   /** How residual blocks normalise. */
   public Norm norm() {
     return residual.norm();
-  }
-
-  /** Returns this with another number of channels that are put out. */
-  public UNetConfig puttingOut(int channels) {
-    Ends other =
-        new Ends(
-            ends.sampleSize,
-            ends.inChannels,
-            channels,
-            ends.kernels,
-            ends.centred,
-            ends.sampleWidth);
-    return new UNetConfig(other, blocks, attention, residual, time, conditions);
   }
 
   /** Channels of the full resolution. */
