@@ -86,6 +86,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
+  @Mixin private ObjectiveOptions objective;
   @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
 
@@ -100,15 +101,16 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required " + missing);
     }
     Limit limit = limits.limit();
+    ObjectiveSpec target = objective.objective();
     TrainerOptions options = optimiser.trainer(limit, seed);
     Split split = holdOut ? Split.SEEN : Split.ALL;
     Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
     try (Conditions conditions = told.conditions(data);
         TrainProgress progress = new TrainProgress(corgi.console())) {
-      UNetConfig config = unet == null ? preset(data, conditions) : described();
+      UNetConfig config = unet == null ? preset(data, conditions, target.outputs(data.channels())) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
       TrainingPlan plan =
-          new TrainingPlan(data, conditions, config, start, options, ObjectiveSpec.DEFAULT);
+          new TrainingPlan(data, conditions, config, start, options, target);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, saving.saving(), progress);
@@ -126,12 +128,12 @@ final class TrainCommand implements Callable<Integer> {
     return corgi.console().interruption().asked() ? ExitCode.STOPPED : ExitCode.DONE;
   }
 
-  private static UNetConfig preset(Dataset data, Conditions conditions) {
+  private static UNetConfig preset(Dataset data, Conditions conditions, int outputs) {
     int channels = data.channels();
     Shape tokens = conditions.shapes().get(Port.TOKENS);
     return Presets.of(
         new Presets.Task(
-            new Ends(data.resolution(), channels + conditions.channels(), channels),
+            new Ends(data.resolution(), channels + conditions.channels(), outputs),
             tokens == null ? null : (int) tokens.get(1),
             conditions
                 .named(LabelCondition.NAME)
