@@ -60,7 +60,7 @@ final class FolderPictures implements PictureList {
           "data set folder:%s: %d sub-folders with images; expected one for each of 2 or more classes"
               .formatted(folder, classes.size()));
     }
-    hash = View.hash(digest.toString()); // reading every file would take longer than training
+    hash = Digests.of(digest.toString()); // reading every file would take longer than training
   }
 
   private static boolean hasClasses(Path folder) {

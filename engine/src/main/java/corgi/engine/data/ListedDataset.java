@@ -115,7 +115,7 @@ public final class ListedDataset implements Dataset {
 
   @Override
   public String hash() {
-    return View.hash(
+    return Digests.of(
         "listed %d %d %s %s %s"
             .formatted(
                 VERSION, request.resolution(), request.framing(), request.portion(), list.hash()));
