@@ -47,6 +47,12 @@ final class Toy {
     return new TrainingPlan(data, encoder(), unet, start, options);
   }
 
+  /** The same training with other options. */
+  static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
+    return new TrainingPlan(
+        plan.dataset(), plan.encoder(), plan.unet(), plan.start(), options, plan.drop());
+  }
+
   static CachedTextEncoder encoder() {
     return new CachedTextEncoder(new HashedWords(4, TOKEN_SIZE), 1);
   }
