@@ -50,6 +50,11 @@ public final class Trainer<B> implements AutoCloseable {
     counters = standing;
   }
 
+  /** How it trains. */
+  TrainerOptions options() {
+    return options;
+  }
+
   /** How far the training has come. */
   public Counters counters() {
     return counters;
