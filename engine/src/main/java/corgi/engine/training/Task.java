@@ -3,6 +3,7 @@ package corgi.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
+import java.util.Map;
 
 /**
  * What is learned: parameters, and for every step a batch and its loss.
@@ -26,4 +27,12 @@ public interface Task<B> {
 
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(B batch, NDManager manager);
+
+  /**
+   * Returns what the loss of the step that was just made consists of, by name, means over its
+   * batch; empty if it is of one piece.
+   */
+  default Map<String, Double> parts() {
+    return Map.of();
+  }
 }

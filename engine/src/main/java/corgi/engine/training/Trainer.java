@@ -109,7 +109,7 @@ public final class Trainer<B> implements AutoCloseable {
     }
     counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
     return new TrainingListener.Report(
-        counters, loss[0], norm[0], rate, options.limit().done(counters));
+        counters, loss[0], norm[0], rate, options.limit().done(counters), task.parts());
   }
 
   @Override

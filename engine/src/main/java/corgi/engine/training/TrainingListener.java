@@ -1,5 +1,7 @@
 package corgi.engine.training;
 
+import java.util.Map;
+
 /** Told how a training goes. */
 public interface TrainingListener {
   /** Does nothing. */
@@ -21,7 +23,19 @@ public interface TrainingListener {
    * @param gradientNorm before clipping
    * @param learningRate of the step
    * @param done the share of the whole training that is done, in [0, 1]
+   * @param parts what the loss is made of, by name; empty if it is of one piece
    */
   record Report(
-      Counters counters, double loss, double gradientNorm, double learningRate, double done) {}
+      Counters counters,
+      double loss,
+      double gradientNorm,
+      double learningRate,
+      double done,
+      Map<String, Double> parts) {
+    /** A step whose loss is of one piece. */
+    public Report(
+        Counters counters, double loss, double gradientNorm, double learningRate, double done) {
+      this(counters, loss, gradientNorm, learningRate, done, Map.of());
+    }
+  }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One JSON object a line for every {@value #EVERY} steps. A run that goes on from an earlier state
@@ -18,6 +20,7 @@ final class TrainingLog {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path file;
+  private final Map<String, Double> parts = new LinkedHashMap<>();
   private double loss;
   private int count;
 
@@ -36,6 +39,7 @@ final class TrainingLog {
 
   void add(TrainingListener.Report report) throws IOException {
     loss += report.loss();
+    report.parts().forEach((name, part) -> parts.merge(name, part, Double::sum));
     count++;
     Counters counters = report.counters();
     if (counters.steps() % EVERY != 0) {
@@ -46,9 +50,11 @@ final class TrainingLog {
     line.put("examples", counters.examples());
     line.put("seconds", counters.seconds());
     line.put("loss", loss / count);
+    parts.forEach((name, sum) -> line.put(name, sum / count));
     line.put("gradientNorm", report.gradientNorm());
     line.put("learningRate", report.learningRate());
     Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    parts.clear();
     loss = 0;
     count = 0;
   }
