@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code corgi train}: trains a text-conditional model. */
 @Command(
     name = "train",
-    subcommands = TrainClassifierCommand.class,
+    subcommands = {TrainClassifierCommand.class, TrainVaeCommand.class},
     description = {
       "Train a model on captioned or labelled pictures. OUT/model is a model for 'gen --model'.",
       "Ctrl-C saves; the same command goes on."
