@@ -3,6 +3,7 @@ package corgi.engine.training;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
+import corgi.engine.data.Order;
 import corgi.engine.tensor.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.List;
  * @param times T of the schedule
  */
 record Draws(Dataset dataset, long seed, int size, int times) {
-  private static final int EXAMPLE = 1;
   private static final int TIME = 3;
   private static final int NOISE = 4;
 
@@ -32,9 +32,10 @@ record Draws(Dataset dataset, long seed, int size, int times) {
 
   /** Returns the examples of a step. */
   List<Example> examples(long step) {
+    Order order = new Order(dataset, seed, size);
     List<Example> examples = new ArrayList<>();
     for (int b = 0; b < size; b++) {
-      examples.add(dataset.example(CounterRandom.key(seed, EXAMPLE, step, b) >>> 1));
+      examples.add(dataset.example(order.index(step, b)));
     }
     return examples;
   }
