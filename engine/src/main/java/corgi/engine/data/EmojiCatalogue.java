@@ -113,6 +113,11 @@ final class EmojiCatalogue {
     return slug(name).replace("-", "");
   }
 
+  /** How things are said. */
+  EmojiWords words() {
+    return words;
+  }
+
   /** All emoji in order. */
   List<EmojiName> names() {
     return Collections.unmodifiableList(names);
@@ -127,12 +132,14 @@ final class EmojiCatalogue {
    * Returns the emoji that an icon shows. Sets write names in one word ({@code alarmclock}), number
    * several drawings of one ({@code fox-1}), call heads faces ({@code wolf-face}) or use the short
    * names of chat programs ({@code poo}).
+   *
+   * @param icon lower-case words joined by hyphens, as Iconify names icons
    */
   Optional<EmojiName> find(String icon) {
     String unnumbered = NUMBER.matcher(icon).replaceAll("");
     for (String name : List.of(icon, unnumbered, FACE.matcher(unnumbered).replaceAll(""))) {
       for (Map<String, EmojiName> names : called) {
-        EmojiName found = names.get(key(name));
+        EmojiName found = names.get(name.replace("-", ""));
         if (found != null) {
           return Optional.of(found);
         }

@@ -59,22 +59,25 @@ final class EmojiSet implements IconSetReader.Sink {
         icon.check());
   }
 
+  /** Whether an icon shows something known, and better than the one that is there. */
   @Override
-  public void icon(String name, String body, double width, double height) {
+  public boolean wants(String name) {
     Optional<EmojiName> found = EmojiCatalogue.shared().find(name);
     if (found.isEmpty()) {
-      return;
+      return false;
     }
-    EmojiIcon known = byFigure.get(found.get().figure());
-    if (known == null || BETTER.compare(found.get(), known.name()) < 0) {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      CRC32 check = new CRC32();
-      check.update(bytes);
-      Packed packed = new Packed(bytes);
-      byFigure.put(
-          found.get().figure(),
-          new EmojiIcon(info, found.get(), width, height, packed, check.getValue()));
-    }
+    EmojiIcon there = byFigure.get(found.get().figure());
+    return there == null || BETTER.compare(found.get(), there.name()) < 0;
+  }
+
+  @Override
+  public void icon(String icon, String body, double width, double height) {
+    EmojiName name = EmojiCatalogue.shared().find(icon).orElseThrow();
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    CRC32 check = new CRC32();
+    check.update(bytes);
+    Packed packed = new Packed(bytes);
+    byFigure.put(name.figure(), new EmojiIcon(info, name, width, height, packed, check.getValue()));
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +38,16 @@ final class EmojiWords {
           ".*\\b(?:sign|symbol|button|arrow|circle|square|diamond|star|mark|loop|badge|asterisk"
               + "|triangle pointed \\w+|room|cross)");
 
+  private final Map<String, String> styles = new LinkedHashMap<>();
   private final Set<String> uncountable = new HashSet<>();
   private final Map<String, List<String>> phrases = new HashMap<>();
 
   EmojiWords() {
     try (InputStream in = EmojiWords.class.getResourceAsStream("emoji/words.json")) {
       JsonNode words = new ObjectMapper().readTree(in);
+      for (var style : words.get("styles").properties()) {
+        styles.put(style.getKey(), style.getValue().asText());
+      }
       words.get("uncountable").forEach(word -> uncountable.add(word.asText()));
       for (var entry : words.get("phrases").properties()) {
         List<String> ways = new ArrayList<>();
@@ -51,6 +57,11 @@ final class EmojiWords {
     } catch (IOException e) {
       throw new UncheckedIOException("emoji/words.json is no JSON", e);
     }
+  }
+
+  /** What each style is called in a caption. */
+  Map<String, String> styles() {
+    return Collections.unmodifiableMap(styles);
   }
 
   /** The labels that {@code words.json} has phrases for. */

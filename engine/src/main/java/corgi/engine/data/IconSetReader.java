@@ -20,6 +20,9 @@ final class IconSetReader {
 
   /** Takes the icons of a set one by one. */
   interface Sink {
+    /** Whether an icon of that name is wanted; else it is skipped, which is faster. */
+    boolean wants(String name);
+
     /**
      * Takes an icon.
      *
@@ -98,8 +101,13 @@ final class IconSetReader {
   private static void icons(JsonParser json, Sink sink) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      JsonNode icon = json.nextToken() == JsonToken.START_OBJECT ? json.readValueAsTree() : null;
-      if (icon != null && icon.hasNonNull("body") && !icon.path("hidden").asBoolean()) {
+      json.nextToken();
+      if (!sink.wants(name)) {
+        json.skipChildren();
+        continue;
+      }
+      JsonNode icon = json.readValueAsTree();
+      if (icon.hasNonNull("body") && !icon.path("hidden").asBoolean()) {
         sink.icon(
             name,
             icon.get("body").asText(),
