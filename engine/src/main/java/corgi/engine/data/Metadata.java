@@ -129,7 +129,7 @@ final class Metadata {
             .setAllowMissingColumnNames(true) // the row numbers that pandas writes
             .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
             .get();
-    try (CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get()) {
+    try (CSVParser parser = format.parse(reader)) {
       if (!parser.getHeaderNames().contains(FILE_NAME)) {
         throw new IOException(
             "%s: has no column %s; its columns: %s"
