@@ -116,7 +116,11 @@ public final class Emoji implements Dataset {
   }
 
   /** All that is random about an example. */
-  private record Choice(EmojiIcon icon, String background, Dice dice) {}
+  private record Choice(EmojiIcon icon, String background, Dice dice) {
+    String caption() {
+      return EmojiCaptions.write(icon, background, dice);
+    }
+  }
 
   private Choice choose(long index) {
     Dice dice = new Dice(VERSION, View.checked(index));
@@ -127,7 +131,7 @@ public final class Emoji implements Dataset {
   @Override
   public Example example(long index) {
     Choice choice = choose(index);
-    String caption = EmojiCaptions.write(choice.icon(), choice.background(), choice.dice());
+    String caption = choice.caption(); // draws from the dice, and before the picture does
     Picture picture = draw(choice);
     boolean mirrored = flips && index >= icons.size() && choice.dice().chance(0.5);
     return new Example(mirrored ? Pictures.mirrored(picture) : picture, caption, labels(choice));
@@ -162,6 +166,11 @@ public final class Emoji implements Dataset {
     int g = (rgb >> 8 & 255) * alpha / 255;
     int b = (rgb & 255) * alpha / 255;
     return alpha << 24 | r << 16 | g << 8 | b;
+  }
+
+  /** Returns the caption of an example without drawing its picture. */
+  String caption(long index) {
+    return choose(index).caption();
   }
 
   @Override
