@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A data set that ends, with every class of a label head as often as every other, however rare it
@@ -37,21 +38,18 @@ public final class Balanced extends View {
   /**
    * Balances a data set.
    *
-   * @param head the label head; null for the only one
+   * @param head the label head
    * @throws IllegalArgumentException if there is no such head, or nothing is labelled by it
    */
   public static Dataset of(Dataset dataset, String head) {
-    List<String> heads = List.copyOf(dataset.vocabulary().keySet());
-    String by = head == null && heads.size() == 1 ? heads.get(0) : head;
-    if (by == null || !heads.contains(by)) {
+    Set<String> heads = dataset.vocabulary().keySet();
+    if (!heads.contains(head)) {
       throw new IllegalArgumentException(
-          "data set %s: cannot be balanced by %s; its label heads: %s"
+          "data set %s: cannot be balanced by '%s'; its label heads: %s"
               .formatted(
-                  dataset.name(),
-                  head == null ? "nothing" : "'" + head + "'",
-                  heads.isEmpty() ? "none" : String.join(", ", heads)));
+                  dataset.name(), head, heads.isEmpty() ? "none" : String.join(", ", heads)));
     }
-    return dataset.endless() ? new BalancedDraws(dataset, by) : new Balanced(dataset, by);
+    return dataset.endless() ? new BalancedDraws(dataset, head) : new Balanced(dataset, head);
   }
 
   @Override

@@ -15,7 +15,8 @@ public interface Dataset {
   /**
    * The number of different examples, chance variation such as shifts not counted. Indices at or
    * beyond it are valid too: where examples end, index mod size is which and index / size the pass,
-   * in which only chance, such as mirroring, differs.
+   * in which only chance, such as mirroring, differs. It is 0 where a side of a split was asked for
+   * on which there is nothing; such a data set has no examples.
    */
   long size();
 

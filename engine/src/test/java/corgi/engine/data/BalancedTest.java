@@ -29,7 +29,7 @@ class BalancedTest {
   /** 89 examples of ten: every one 8 or 9 times, each time in another pass of the inner set. */
   @Test
   void rareExamplesComeRoundEquallyOftenInPassAfterPass() {
-    Dataset data = Balanced.of(new Numbered(100), null);
+    Dataset data = Balanced.of(new Numbered(100), Numbered.HEAD);
     List<Long> rare =
         LongStream.range(0, data.size())
             .mapToObj(data::example)
@@ -59,6 +59,6 @@ class BalancedTest {
         .hasMessageContaining("'colour'")
         .hasMessageContaining(Numbered.HEAD);
     Dataset portraits = new Portraits(new Portraits.Options(8, Split.ALL));
-    assertThatThrownBy(() -> Balanced.of(portraits, null)).hasMessageContaining("figure");
+    assertThatThrownBy(() -> Balanced.of(portraits, "class")).hasMessageContaining("figure");
   }
 }

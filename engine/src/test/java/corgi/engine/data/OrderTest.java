@@ -23,7 +23,7 @@ class OrderTest {
               .map(place -> Order.inPasses(size, 7, place) - first)
               .boxed()
               .toList();
-      assertThat(numbers).containsExactlyInAnyOrderElementsOf(all);
+      assertThat(numbers.stream().sorted().toList()).isEqualTo(all);
       if (size >= 40) {
         assertThat(numbers).isNotEqualTo(last).isNotEqualTo(all);
       }
