@@ -117,6 +117,17 @@ class EmojiTest implements DatasetLaws {
     assertThat(seen).hasSize((int) all.size());
   }
 
+  @Test
+  void withNothingSetAsideTheValidationSideIsEmpty() {
+    Portion validation = new Portion(Part.VALIDATION, 0);
+    Dataset none = Datasets.open("emoji:styles=noto", SMALL.portion(validation));
+    assertThat(none.size()).isZero();
+    assertThatThrownBy(() -> none.example(0)).hasMessageContaining("no icons on this side");
+    Portion hardly = new Portion(Part.TRAINING, 1 - 1e-9);
+    assertThatThrownBy(() -> Datasets.open("emoji:styles=noto", SMALL.portion(hardly)))
+        .hasMessageContaining("no icons on this side");
+  }
+
   private static String name(Dataset data, long index) {
     return data.labels(index).get("name");
   }
