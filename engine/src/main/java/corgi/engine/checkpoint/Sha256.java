@@ -28,13 +28,17 @@ public final class Sha256 {
     }
   }
 
-  private static String of(InputStream in) throws IOException {
-    MessageDigest digest;
+  /** Returns a fresh digest. */
+  static MessageDigest digest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }
+  }
+
+  private static String of(InputStream in) throws IOException {
+    MessageDigest digest = digest();
     byte[] chunk = new byte[CHUNK];
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       digest.update(chunk, 0, n);

@@ -99,6 +99,21 @@ public final class Pictures {
     return large;
   }
 
+  /** Returns the luma of each pixel, ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B. */
+  static Picture grey(Picture picture) {
+    if (picture.channels() == 1) {
+      return picture;
+    }
+    int area = picture.height() * picture.width();
+    float[] rgb = picture.values();
+    float[] values = new float[area];
+    for (int i = 0; i < area; i++) {
+      double luma = 0.299 * rgb[i] + 0.587 * rgb[area + i] + 0.114 * rgb[2 * area + i];
+      values[i] = (float) Math.max(-1, Math.min(1, luma));
+    }
+    return new Picture(1, picture.height(), picture.width(), values);
+  }
+
   /** Returns the picture as in a mirror. */
   static Picture mirrored(Picture picture) {
     int width = picture.width();

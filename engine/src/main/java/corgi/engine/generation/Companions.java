@@ -112,7 +112,7 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   /** It must be asked exactly as the model that draws. */
-  private static void checkWeak(CheckpointFolder folder, Kin kin) {
+  private static void checkWeak(CheckpointFolder folder, Kin kin) throws IOException {
     Kin weak = Kin.of(folder.checkpoint());
     String other = null;
     if (weak.size() != kin.size() || weak.channels() != kin.channels()) {

@@ -20,7 +20,7 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
   private final VaeLoss loss;
   private final Draws draws;
   private final Map<String, Double> sums = new LinkedHashMap<>();
-  private int summed;
+  private long summed;
 
   /**
    * The pictures of a step.
@@ -61,6 +61,16 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
   }
 
   @Override
+  public Pictures rows(Pictures batch, Batches.Part part) {
+    int rows = (int) batch.shape().get(0);
+    return new Pictures(
+        batch.step(),
+        part.of(batch.shape()),
+        part.of(batch.images(), batch.images().length / rows),
+        part.of(batch.noise(), batch.noise().length / rows));
+  }
+
+  @Override
   public NDArray loss(Pictures batch, NDManager manager) {
     long rows = batch.shape().get(0);
     NDArray image = manager.create(batch.images(), batch.shape());
@@ -68,12 +78,12 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
     NDArray noise = manager.create(batch.noise(), new Shape(rows).addAll(latent));
     VaeLoss.Terms terms = loss.of(network, image, noise);
     double weight = loss.weight(batch.step());
-    sum("reconstruction", terms.reconstruction().mean().getFloat());
+    sum("reconstruction", terms.reconstruction().sum().getFloat());
     if (network.config().variational()) {
-      sum("kl", terms.kl().mean().getFloat());
-      sum("beta", weight);
+      sum("kl", terms.kl().sum().getFloat());
+      sum("beta", weight * rows);
     }
-    summed++;
+    summed += rows;
     return terms.mean(weight);
   }
 

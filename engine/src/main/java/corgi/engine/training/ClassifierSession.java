@@ -26,17 +26,22 @@ public final class ClassifierSession {
     this.built = built;
   }
 
+  /** Trains like {@link #run(Path, Saving, TrainingListener)}, and saves as usual. */
+  public Counters run(Path out, TrainingListener listener) throws IOException {
+    return run(out, Saving.DEFAULT, listener);
+  }
+
   /**
    * Trains until the limit is reached or the listener cancels; both leave a saved state and a
    * classifier in {@code out/model}.
    *
    * @return how far it has come in all
-   * @throws IOException if the folder cannot be written, is used by another training, or holds a
-   *     damaged state
+   * @throws IOException if the folder cannot be written, is used by another training, or holds
+   *     damaged checkpoints alone
    * @throws IllegalArgumentException if the folder holds the state of another training
-   * @throws ArithmeticException if a loss is not finite; what was saved before stands
+   * @throws DivergedException if a loss is not finite; what was saved before stands
    */
-  public Counters run(Path out, TrainingListener listener) throws IOException {
+  public Counters run(Path out, Saving saving, TrainingListener listener) throws IOException {
     TensorOps ops = TensorOps.of(plan.options().precision());
     try (TrainingFolder folder = new TrainingFolder(out);
         NDManager manager = Tensors.manager();
@@ -44,7 +49,7 @@ public final class ClassifierSession {
             new AdmClassifier(plan.network(), ClassifierPlan.POOL, ops, manager);
         Trainer<Classifying.Labelled> trainer = new Trainer<>(task(network), plan.options())) {
       TrainingRun.Saver model = () -> write(folder.model(), network, trainer);
-      return new TrainingRun(folder, trainer, plan.identity(), model).go(listener);
+      return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
     }
   }
 
@@ -54,7 +59,7 @@ public final class ClassifierSession {
     return new Classifying(
         new NoisyClassifier(network, plan.heads()),
         schedule,
-        new Draws(plan.dataset(), options.seed(), options.batch(), schedule.steps()));
+        new Draws(plan.dataset(), options.seed(), options.batch()));
   }
 
   private void write(Path model, AdmClassifier network, Trainer<?> trainer) throws IOException {

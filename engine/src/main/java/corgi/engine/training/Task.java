@@ -25,8 +25,19 @@ public interface Task<B> {
    */
   B batch(long step);
 
+  /** Returns some rows of a batch, as a batch: those of a step that fits into memory at once. */
+  B rows(B batch, Batches.Part part);
+
   /** Returns the mean loss of a batch, a scalar that gradients flow from. */
   NDArray loss(B batch, NDManager manager);
+
+  /**
+   * What the task remembers of earlier steps besides its parameters, by name. A state writes these
+   * arrays, and overwrites them in place when a training goes on.
+   */
+  default Map<String, float[]> memory() {
+    return Map.of();
+  }
 
   /**
    * Returns what the loss of the step that was just made consists of, by name, means over its

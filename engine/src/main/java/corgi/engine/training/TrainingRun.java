@@ -3,8 +3,9 @@ package corgi.engine.training;
 import java.io.IOException;
 
 /**
- * One run of a training in its folder, whatever is trained: goes on from the state that is there,
- * saves state and model now and then and at the end, and stops early if the listener says so.
+ * One run of a training in its folder, whatever is trained: goes on from the newest checkpoint that
+ * is whole, saves state and model now and then and at the end, and stops early if the listener says
+ * so.
  *
  * @param folder where it is kept
  * @param trainer what it does
@@ -12,34 +13,36 @@ import java.io.IOException;
  * @param model writes the model as it is
  */
 record TrainingRun(TrainingFolder folder, Trainer<?> trainer, String identity, Saver model) {
-  private static final double SAVE_SECONDS = 120;
-
-  /** Writes a model. */
+  /** Writes something. */
   @FunctionalInterface
   interface Saver {
     void save() throws IOException;
   }
 
-  /** Trains until the limit is reached or the listener cancels; returns how far it came in all. */
-  Counters go(TrainingListener listener) throws IOException {
-    trainer.resume(folder.state(), identity);
-    TrainingLog log = new TrainingLog(folder.log(), trainer.counters());
-    double saved = trainer.counters().seconds();
-    while (!trainer.finished() && !listener.cancelled()) {
-      TrainingListener.Report report = trainer.step();
-      log.add(report);
-      listener.stepped(report);
-      if (trainer.counters().seconds() - saved > SAVE_SECONDS) {
-        saved = trainer.counters().seconds();
-        save();
+  /**
+   * Trains until the limit is reached or the listener cancels; returns how far it came in all.
+   *
+   * @throws DivergedException if a number is not finite any more; the last checkpoint stands
+   * @throws IOException if there is no whole checkpoint among some, or if something cannot be
+   *     written; the last checkpoint stands
+   * @throws IllegalArgumentException if the checkpoints belong to another training
+   */
+  Counters go(Saving saving, TrainingListener listener) throws IOException {
+    Standing from = new Resuming(folder.states(), trainer.state(), identity).go(listener);
+    trainer.resume(from.counters());
+    Saves saves = new Saves(this, saving, from);
+    try {
+      while (!trainer.finished() && !listener.cancelled()) {
+        TrainingListener.Report report = trainer.step();
+        saves.stepped(report);
+        listener.stepped(report);
+        saves.saveIfDue();
       }
+      saves.save();
+    } catch (ArithmeticException e) {
+      String hint = "; a lower learning rate may go on from there";
+      throw new DivergedException(e.getMessage() + "; " + saves.whatStands() + hint, e);
     }
-    save();
     return trainer.counters();
-  }
-
-  private void save() throws IOException {
-    trainer.save(folder.state(), identity);
-    model.save();
   }
 }
