@@ -53,8 +53,8 @@ public final class AutoencoderSession {
    * autoencoder in {@code out/model}. Whenever these are saved, the stored model is measured on the
    * held-out pictures, a line in {@code out/elbo.jsonl}.
    *
-   * @throws IOException if the folder cannot be written, is used by another training, or holds
-   *     damaged checkpoints alone
+   * @throws IOException if the folder cannot be written, is used by another training, or holds a
+   *     damaged state
    * @throws IllegalArgumentException if the folder holds the state of another training
    * @throws DivergedException if a loss is not finite; what was saved before stands
    */
@@ -66,7 +66,8 @@ public final class AutoencoderSession {
         Trainer<Autoencoding.Pictures> trainer = new Trainer<>(task(network), options)) {
       ElboLog log = new ElboLog(out.resolve("elbo.jsonl"));
       TrainingRun.Saver model = () -> write(folder.model(), trainer, log);
-      Counters counters = new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
+      Counters counters =
+          new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
       return new Outcome(counters, measured);
     }
   }

@@ -19,8 +19,7 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
   private final Autoencoder network;
   private final VaeLoss loss;
   private final Draws draws;
-  private final Map<String, Double> sums = new LinkedHashMap<>();
-  private long summed;
+  private Map<String, Double> parts = Map.of();
 
   /**
    * The pictures of a step.
@@ -78,25 +77,18 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
     NDArray noise = manager.create(batch.noise(), new Shape(rows).addAll(latent));
     VaeLoss.Terms terms = loss.of(network, image, noise);
     double weight = loss.weight(batch.step());
-    sum("reconstruction", terms.reconstruction().sum().getFloat());
+    Map<String, Double> means = new LinkedHashMap<>();
+    means.put("reconstruction", (double) terms.reconstruction().mean().getFloat());
     if (network.config().variational()) {
-      sum("kl", terms.kl().sum().getFloat());
-      sum("beta", weight * rows);
+      means.put("kl", (double) terms.kl().mean().getFloat());
+      means.put("beta", weight);
     }
-    summed += rows;
+    parts = means;
     return terms.mean(weight);
-  }
-
-  private void sum(String name, double value) {
-    sums.merge(name, value, Double::sum);
   }
 
   @Override
   public Map<String, Double> parts() {
-    Map<String, Double> means = new LinkedHashMap<>();
-    sums.forEach((name, sum) -> means.put(name, sum / summed));
-    sums.clear();
-    summed = 0;
-    return means;
+    return parts;
   }
 }

@@ -34,7 +34,7 @@ record Continuous(
   /** How much noise the examples get. */
   static final Choices<NoiseDistribution> TIMES =
       new Choices<>(
-          "times",
+          "times of edm",
           List.of(
               new Choice<>(
                   "log-normal",
@@ -54,7 +54,7 @@ record Continuous(
   /** The κ of drawing. */
   private static final Choices<ScheduleConfig> SCHEDULES =
       new Choices<>(
-          "schedule",
+          "schedule of edm",
           List.of(
               new Choice<>(
                   "karras",

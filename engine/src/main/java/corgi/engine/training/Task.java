@@ -40,8 +40,8 @@ public interface Task<B> {
   }
 
   /**
-   * Returns what the loss of the step that was just made consists of, by name, means over its
-   * batch; empty if it is of one piece.
+   * Returns what the loss that was computed last consists of, by name, means over its batch; empty
+   * if it is of one piece.
    */
   default Map<String, Double> parts() {
     return Map.of();
