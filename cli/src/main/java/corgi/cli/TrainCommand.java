@@ -1,24 +1,28 @@
 package corgi.cli;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.cli.Failures.ExitCode;
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.LabelCondition;
+import corgi.engine.condition.Port;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.DatasetRequest;
 import corgi.engine.data.Datasets;
 import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
-import corgi.engine.model.CachedTextEncoder;
-import corgi.engine.model.TextEncoderPlugin;
 import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
 import corgi.engine.training.Limit;
+import corgi.engine.training.ObjectiveSpec;
 import corgi.engine.training.Start;
 import corgi.engine.training.TrainerOptions;
 import corgi.engine.training.TrainingPlan;
 import corgi.engine.training.TrainingSession;
 import corgi.engine.unet.Presets;
 import corgi.engine.unet.UNetConfig;
+import corgi.engine.unet.UNetConfig.Ends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,18 +38,14 @@ import picocli.CommandLine.Spec;
 /** {@code corgi train}: trains a text-conditional model. */
 @Command(
     name = "train",
-    subcommands = TrainClassifierCommand.class,
+    subcommands = {TrainClassifierCommand.class, TrainVaeCommand.class},
     description = {
-      "Train a model on captioned pictures. OUT/model is a model for 'gen --model'.",
+      "Train a model on captioned or labelled pictures. OUT/model is a model for 'gen --model'.",
       "Ctrl-C saves; the same command goes on."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  private static final String ENCODER = "all-MiniLM-L6-v2";
-  private static final int TOKENS = 24;
-  private static final int REMEMBERED_MEGABYTES = 1000;
-
   @ParentCommand private CorgiCommand corgi;
 
   // Not required in picocli's sense, which would ask for them before 'train classifier', too.
@@ -79,19 +79,14 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String from;
 
-  @Option(
-      names = "--drop",
-      paramLabel = "P",
-      description =
-          "How often a picture is shown without its caption, which is what guidance starts from;"
-              + " 1 trains an unconditional model (default: 0.1).")
-  private double drop = TrainingPlan.DROP;
+  @Mixin private ConditionOptions told;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
   private Path out;
 
   @Spec private CommandSpec spec;
   @Mixin private LimitOptions limits;
+  @Mixin private ObjectiveOptions objective;
   @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
 
@@ -106,16 +101,16 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required " + missing);
     }
     Limit limit = limits.limit();
+    ObjectiveSpec target = objective.objective();
     TrainerOptions options = optimiser.trainer(limit, seed);
     Split split = holdOut ? Split.SEEN : Split.ALL;
     Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
-    try (var encoder =
-            new CachedTextEncoder(TextEncoderPlugin.create(ENCODER, TOKENS), REMEMBERED_MEGABYTES);
+    try (Conditions conditions = told.conditions(data);
         TrainProgress progress = new TrainProgress(corgi.console())) {
-      UNetConfig config =
-          unet == null ? Presets.of(size, data.channels(), encoder.dimension()) : described();
+      UNetConfig config = unet == null ? preset(data, conditions, target.outputs(data.channels())) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
-      TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options, drop);
+      TrainingPlan plan =
+          new TrainingPlan(data, conditions, config, start, options, target);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
               .run(out, saving.saving(), progress);
@@ -131,6 +126,19 @@ final class TrainCommand implements Callable<Integer> {
                       out.resolve("model")));
     }
     return corgi.console().interruption().asked() ? ExitCode.STOPPED : ExitCode.DONE;
+  }
+
+  private static UNetConfig preset(Dataset data, Conditions conditions, int outputs) {
+    int channels = data.channels();
+    Shape tokens = conditions.shapes().get(Port.TOKENS);
+    return Presets.of(
+        new Presets.Task(
+            new Ends(data.resolution(), channels + conditions.channels(), outputs),
+            tokens == null ? null : (int) tokens.get(1),
+            conditions
+                .named(LabelCondition.NAME)
+                .map(label -> ((LabelCondition) label).embeddings())
+                .orElse(null)));
   }
 
   private UNetConfig described() throws IOException {

@@ -59,7 +59,7 @@ public record ClassifierPlan(Dataset dataset, AdmConfig network, TrainerOptions 
 
   /** The noise it learns to see through: that of the models that Corgi trains. */
   ScheduleConfig schedule() {
-    return TrainingPlan.COSINE;
+    return ObjectiveSpec.DEFAULT.scheduler();
   }
 
   /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */

@@ -64,7 +64,7 @@ public final class ClassifierSession {
     return new Classifying(
         new NoisyClassifier(network, plan.heads()),
         schedule,
-        new Draws(plan.dataset(), options.seed(), options.batch(), schedule.steps()));
+        new Draws(plan.dataset(), options.seed(), options.batch()));
   }
 
   private void write(Path model, AdmClassifier network, Counters counters, List<NDArray> weights)

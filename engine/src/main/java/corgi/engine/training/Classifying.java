@@ -70,7 +70,7 @@ final class Classifying implements Task<Classifying.Labelled> {
   @Override
   public NDArray loss(Labelled batch, NDManager manager) {
     Noised noised = batch.noised();
-    NoiseLevel[] levels = noised.levels(schedule::at);
+    NoiseLevel[] levels = noised.levels(NoiseRange.of(schedule));
     float[] t = new float[levels.length];
     for (int b = 0; b < t.length; b++) {
       t[b] = (float) levels[b].t();

@@ -1,10 +1,12 @@
 package corgi.engine.training;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.Checkpoint;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.CheckpointFolder;
-import corgi.engine.checkpoint.Provenance;
 import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.condition.Conditions;
+import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.UNetConfig.Level;
@@ -60,7 +62,7 @@ public final class Inherited implements Start {
   }
 
   @Override
-  public void check(UNetConfig unet, String encoder, int length) {
+  public void check(UNetConfig unet, Conditions told, ObjectiveSpec objective) {
     UNetConfig old = from.unet();
     int more = more(unet);
     if (more < 0) {
@@ -88,13 +90,18 @@ public final class Inherited implements Start {
     require("residual blocks", old.residual(), unet.residual());
     require("time embedding", old.time(), unet.time());
     require("conditions", old.conditions(), unet.conditions());
-    Provenance.Text text = from.provenance().text();
-    require("text encoder", text.encoder(), encoder);
-    require("tokens", text.length(), length);
+    require("told", said(from.provenance().told()), said(told.toJson()));
     require(
         "prediction type",
-        from.scheduler().path("prediction_type").asText("epsilon"),
-        TrainingPlan.PREDICTION.name());
+        ScheduleConfig.of(from.scheduler()).preconditioning(),
+        objective.scheduler().preconditioning());
+  }
+
+  /** What matters to weights: resolutions differ between a model and the one it grew from. */
+  private static List<String> said(List<ObjectNode> conditions) {
+    return conditions.stream()
+        .map(json -> json.deepCopy().without(List.of("dropped", "resolution")).toString())
+        .toList();
   }
 
   private static List<Integer> channels(UNetConfig unet) {

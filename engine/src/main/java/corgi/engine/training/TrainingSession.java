@@ -9,6 +9,7 @@ import corgi.engine.checkpoint.CheckpointWriter;
 import corgi.engine.checkpoint.ParameterFile;
 import corgi.engine.checkpoint.Provenance;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.condition.TextCondition;
 import corgi.engine.data.Dataset;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
@@ -79,6 +80,11 @@ public final class TrainingSession {
         options.seed(), c.steps(), c.examples(), c.seconds(), options.precision(), start);
   }
 
+  private static Provenance.Text text(TextCondition text) {
+    return new Provenance.Text(
+        text.encoder().name(), text.encoder().length(), text.nullPrompt(), text.dropped());
+  }
+
   private void write(Path model, UNet unet, Counters counters, List<NDArray> weights)
       throws IOException {
     Provenance provenance =
@@ -86,11 +92,8 @@ public final class TrainingSession {
             built.version(),
             built.commit(),
             data(plan.dataset()),
-            new Provenance.Text(
-                plan.encoder().name(),
-                plan.encoder().length(),
-                TrainingPlan.NULL_CONDITION,
-                plan.drop()),
+            plan.text().map(TrainingSession::text).orElse(null),
+            plan.others(),
             training(plan.options(), counters, plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
