@@ -49,7 +49,8 @@ final class TrainVaeCommand implements Callable<Integer> {
 
   @Mixin private VaeShapeOptions shape;
   @Mixin private TrainCommand.LimitOptions limits;
-  @Mixin private TrainCommand.StepOptions steps;
+  @Mixin private OptimiserOptions steps;
+  @Mixin private SavingOptions saving;
 
   @Override
   public Integer call() throws IOException {
@@ -61,10 +62,10 @@ final class TrainVaeCommand implements Callable<Integer> {
             HeldOutPictures.of(data),
             shape.shape(data),
             shape.loss(),
-            steps.options(limits.limit(), seed));
+            steps.trainer(limits.limit(), seed));
     try (TrainProgress progress = new TrainProgress(console)) {
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
-      var outcome = new AutoencoderSession(plan, built).run(out, progress);
+      var outcome = new AutoencoderSession(plan, built).run(out, saving.saving(), progress);
       progress.close();
       console.say(
           "%d steps, %d examples, %.1f minutes; the autoencoder is %s"

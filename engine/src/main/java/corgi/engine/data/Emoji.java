@@ -70,7 +70,7 @@ public final class Emoji implements Dataset {
               .formatted(selection, all.size(), request.portion()));
     }
     cache = new IconCache(resolution);
-    hash = View.hash(description());
+    hash = Digests.of(description());
   }
 
   private List<EmojiIcon> selected() {

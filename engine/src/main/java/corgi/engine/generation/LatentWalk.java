@@ -13,9 +13,9 @@ public enum LatentWalk {
   },
 
   /**
-   * Along a great arc, (sin((1 − t)·θ)·a + sin(t·θ)·b)/sin θ with the angle θ between the two, which
-   * keeps the length that N(0, I) gives to nearly all latents. Shoemake 1985 (SIGGRAPH), section
-   * 3.3; White 2016, 1609.04468, section 2.1.
+   * Along a great arc, (sin((1 − t)·θ)·a + sin(t·θ)·b)/sin θ with the angle θ between the two,
+   * which keeps the length that N(0, I) gives to nearly all latents. Shoemake 1985 (SIGGRAPH),
+   * section 3.3; White 2016, 1609.04468, section 2.1.
    */
   SPHERICAL {
     @Override

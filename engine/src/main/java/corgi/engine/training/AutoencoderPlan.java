@@ -51,10 +51,7 @@ public record AutoencoderPlan(
     json.put("reconstruction", loss.reconstruction().toString());
     json.put("beta", loss.beta());
     json.put("anneal", loss.anneal());
-    json.put("batch", options.batch());
-    json.put("seed", options.seed());
-    json.put("ema", options.emaDecay());
-    json.put("precision", options.precision().name());
+    options.identify(json);
     return json.toString();
   }
 }

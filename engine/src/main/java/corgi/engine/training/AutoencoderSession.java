@@ -43,6 +43,11 @@ public final class AutoencoderSession {
    */
   public record Outcome(Counters counters, ElboReport report) {}
 
+  /** Trains like {@link #run(Path, Saving, TrainingListener)}, and saves as usual. */
+  public Outcome run(Path out, TrainingListener listener) throws IOException {
+    return run(out, Saving.DEFAULT, listener);
+  }
+
   /**
    * Trains until the limit is reached or the listener cancels; both leave a saved state and an
    * autoencoder in {@code out/model}. Whenever these are saved, the stored model is measured on the
@@ -51,9 +56,9 @@ public final class AutoencoderSession {
    * @throws IOException if the folder cannot be written, is used by another training, or holds a
    *     damaged state
    * @throws IllegalArgumentException if the folder holds the state of another training
-   * @throws ArithmeticException if a loss is not finite; what was saved before stands
+   * @throws DivergedException if a loss is not finite; what was saved before stands
    */
-  public Outcome run(Path out, TrainingListener listener) throws IOException {
+  public Outcome run(Path out, Saving saving, TrainingListener listener) throws IOException {
     TrainerOptions options = plan.options();
     try (TrainingFolder folder = new TrainingFolder(out);
         NDManager manager = Tensors.manager();
@@ -61,7 +66,8 @@ public final class AutoencoderSession {
         Trainer<Autoencoding.Pictures> trainer = new Trainer<>(task(network), options)) {
       ElboLog log = new ElboLog(out.resolve("elbo.jsonl"));
       TrainingRun.Saver model = () -> write(folder.model(), trainer, log);
-      Counters counters = new TrainingRun(folder, trainer, plan.identity(), model).go(listener);
+      Counters counters =
+          new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
       return new Outcome(counters, measured);
     }
   }
@@ -69,7 +75,7 @@ public final class AutoencoderSession {
   private Autoencoding task(Autoencoder network) {
     TrainerOptions options = plan.options();
     return new Autoencoding(
-        network, plan.loss(), new Draws(plan.dataset(), options.seed(), options.batch(), 1));
+        network, plan.loss(), new Draws(plan.dataset(), options.seed(), options.batch()));
   }
 
   /** Measures and writes the averaged weights, on a network of their own. */

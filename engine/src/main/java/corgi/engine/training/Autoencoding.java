@@ -61,6 +61,16 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
   }
 
   @Override
+  public Pictures rows(Pictures batch, Batches.Part part) {
+    int size = (int) batch.shape().get(0);
+    return new Pictures(
+        batch.step(),
+        part.of(batch.shape()),
+        part.of(batch.images(), batch.images().length / size),
+        part.of(batch.noise(), batch.noise().length / size));
+  }
+
+  @Override
   public NDArray loss(Pictures batch, NDManager manager) {
     long rows = batch.shape().get(0);
     NDArray image = manager.create(batch.images(), batch.shape());

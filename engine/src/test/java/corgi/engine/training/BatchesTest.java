@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.condition.Port;
+import corgi.engine.condition.Told;
 import corgi.engine.training.Batches.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -26,20 +29,24 @@ class BatchesTest {
     }
     Batch whole =
         new Batch(
-            new Noised(new Shape(5, 3, 2, 2), numbers, numbers.clone(), new int[] {9, 8, 7, 6, 5}),
-            new Batch.Text(new Shape(5, 6, 2), numbers.clone(), new float[5 * 6]));
+            new Noised(
+                new Shape(5, 3, 2, 2), numbers, numbers.clone(), new double[] {.9, .8, .7, .6, .5}),
+            new Told(
+                5,
+                Map.of(Port.TOKENS, numbers.clone(), Port.TOKEN_MASK, new float[5 * 6]),
+                Map.of(Port.TOKENS, new Shape(6, 2), Port.TOKEN_MASK, new Shape(6))));
     List<Float> images = new ArrayList<>();
     List<Float> tokens = new ArrayList<>();
-    List<Integer> times = new ArrayList<>();
+    List<Double> times = new ArrayList<>();
     for (Part part : new Batches(5, 2).split()) {
       Batch rows = whole.rows(part);
       assertThat(rows.noised().image()).isEqualTo(new Shape(part.size(), 3, 2, 2));
-      assertThat(rows.text().shape()).isEqualTo(new Shape(part.size(), 6, 2));
-      assertThat(rows.text().mask()).hasSize(part.size() * 6);
+      assertThat(rows.told().rows()).isEqualTo(part.size());
+      assertThat(rows.told().values().get(Port.TOKEN_MASK)).hasSize(part.size() * 6);
       assertThat(rows.noised().noise()).isEqualTo(rows.noised().images());
       add(images, rows.noised().images());
-      add(tokens, rows.text().tokens());
-      for (int time : rows.noised().times()) {
+      add(tokens, rows.told().values().get(Port.TOKENS));
+      for (double time : rows.noised().places()) {
         times.add(time);
       }
     }
@@ -47,7 +54,7 @@ class BatchesTest {
     add(all, numbers);
     assertThat(images).isEqualTo(all);
     assertThat(tokens).isEqualTo(all);
-    assertThat(times).containsExactly(9, 8, 7, 6, 5);
+    assertThat(times).containsExactly(.9, .8, .7, .6, .5);
   }
 
   private static void add(List<Float> list, float[] values) {

@@ -60,6 +60,6 @@ final class KilledTraining {
             new LearningRate(2e-3, 20, 0.35),
             0.99,
             Precision.FP32);
-    return new TrainingPlan(data, Toy.encoder(), unet, Start.RANDOM, options, DROP);
+    return new TrainingPlan(data, Toy.text(DROP), unet, Start.RANDOM, options);
   }
 }

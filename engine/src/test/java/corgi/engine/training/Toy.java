@@ -60,7 +60,7 @@ final class Toy {
   /** The same training with other options. */
   static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
     return new TrainingPlan(
-        plan.dataset(), plan.encoder(), plan.unet(), plan.start(), options, plan.drop());
+        plan.dataset(), plan.conditions(), plan.unet(), plan.start(), options, plan.objective());
   }
 
   static CachedTextEncoder encoder() {
