@@ -2,9 +2,6 @@ package corgi.cli;
 
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.data.Dataset;
-import corgi.engine.data.DatasetRequest;
-import corgi.engine.data.Datasets;
-import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
 import corgi.engine.training.AutoencoderPlan;
 import corgi.engine.training.AutoencoderSession;
@@ -31,15 +28,12 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainVaeCommand implements Callable<Integer> {
+  private static final int USUAL_SIZE = 32;
+
   @ParentCommand private TrainCommand train;
 
   @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
   private String dataset;
-
-  @Option(
-      names = "--size",
-      description = "Pixels a side, a multiple of 4, at least 8 (default: 32).")
-  private int size = 32;
 
   @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
   private long seed;
@@ -49,20 +43,22 @@ final class TrainVaeCommand implements Callable<Integer> {
 
   @Mixin private VaeShapeOptions shape;
   @Mixin private TrainCommand.LimitOptions limits;
-  @Mixin private OptimiserOptions steps;
+  @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
+  @Mixin private DataOptions chosen;
 
   @Override
   public Integer call() throws IOException {
     Console console = train.console();
-    Dataset data = Datasets.open(dataset, new DatasetRequest(size, Split.ALL));
+    DataOptions.Sides sides = chosen.open(dataset, USUAL_SIZE);
+    Dataset data = sides.training();
     var plan =
         new AutoencoderPlan(
             data,
-            HeldOutPictures.of(data),
+            HeldOutPictures.of(sides, HeldOutPictures.MEASURED),
             shape.shape(data),
             shape.loss(),
-            steps.trainer(limits.limit(), seed));
+            optimiser.trainer(limits.limit(), seed));
     try (TrainProgress progress = new TrainProgress(console)) {
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
       var outcome = new AutoencoderSession(plan, built).run(out, saving.saving(), progress);
@@ -74,6 +70,7 @@ final class TrainVaeCommand implements Callable<Integer> {
                   outcome.counters().examples(),
                   outcome.counters().seconds() / 60,
                   out.resolve("model")));
+      sides.report(console);
       outcome.report().warning().ifPresent(warning -> console.say("warning: " + warning));
       console.print(text(outcome.report(), plan));
     }

@@ -53,13 +53,13 @@ final class VaeShapeOptions {
   private Integer latent;
 
   @Option(
-      names = "--channels",
+      names = "--widths",
       paramLabel = "C",
       split = ",",
       description =
           "Of kl: channels of each level, from the picture down; every level but the last halves it"
               + " (default: 32,64,64).")
-  private List<Integer> channels;
+  private List<Integer> widths;
 
   @Option(
       names = "--latent-channels",
@@ -93,7 +93,7 @@ final class VaeShapeOptions {
   /** Returns the network for a data set. */
   AutoencoderShape shape(Dataset data) {
     if (kind != AutoencoderKind.KL) {
-      refuse("--channels", channels);
+      refuse("--widths", widths);
       refuse("--latent-channels", latentChannels);
       refuse("--layers", layers);
       return new ClassicConfig(
@@ -103,15 +103,15 @@ final class VaeShapeOptions {
           kind == AutoencoderKind.CLASSIC);
     }
     refuse("--latent", latent);
-    List<Integer> widths = channels == null ? List.of(32, 64, 64) : channels;
-    int groups = widths.stream().allMatch(width -> width % GROUPS == 0) ? GROUPS : 1;
+    List<Integer> all = widths == null ? List.of(32, 64, 64) : widths;
+    int groups = all.stream().allMatch(width -> width % GROUPS == 0) ? GROUPS : 1;
     return new AutoencoderConfig(
         new Ends(
             data.channels(),
             data.channels(),
             latentChannels == null ? 4 : latentChannels,
             new IntNode(data.resolution())),
-        widths.stream().map(width -> new Level(width, Kind.PLAIN, Kind.PLAIN)).toList(),
+        all.stream().map(width -> new Level(width, Kind.PLAIN, Kind.PLAIN)).toList(),
         layers == null ? 1 : layers,
         new Style(Activation.SILU, groups),
         new Parts(true, true, true, false),

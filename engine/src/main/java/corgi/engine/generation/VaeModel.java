@@ -67,6 +67,11 @@ public final class VaeModel implements AutoCloseable {
     return network.config().variational();
   }
 
+  /** Returns the channels of the pictures. */
+  public int channels() {
+    return network.config().channels();
+  }
+
   /** Returns the shape of a latent: one axis, or channels, height and width. */
   public Shape latent() {
     return latent;

@@ -19,8 +19,7 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
   private final Autoencoder network;
   private final VaeLoss loss;
   private final Draws draws;
-  private final Map<String, Double> sums = new LinkedHashMap<>();
-  private int summed;
+  private Map<String, Double> parts = Map.of();
 
   /**
    * The pictures of a step.
@@ -62,12 +61,12 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
 
   @Override
   public Pictures rows(Pictures batch, Batches.Part part) {
-    int size = (int) batch.shape().get(0);
+    int rows = (int) batch.shape().get(0);
     return new Pictures(
         batch.step(),
         part.of(batch.shape()),
-        part.of(batch.images(), batch.images().length / size),
-        part.of(batch.noise(), batch.noise().length / size));
+        part.of(batch.images(), batch.images().length / rows),
+        part.of(batch.noise(), batch.noise().length / rows));
   }
 
   @Override
@@ -78,25 +77,18 @@ final class Autoencoding implements Task<Autoencoding.Pictures> {
     NDArray noise = manager.create(batch.noise(), new Shape(rows).addAll(latent));
     VaeLoss.Terms terms = loss.of(network, image, noise);
     double weight = loss.weight(batch.step());
-    sum("reconstruction", terms.reconstruction().mean().getFloat());
+    Map<String, Double> means = new LinkedHashMap<>();
+    means.put("reconstruction", (double) terms.reconstruction().mean().getFloat());
     if (network.config().variational()) {
-      sum("kl", terms.kl().mean().getFloat());
-      sum("beta", weight);
+      means.put("kl", (double) terms.kl().mean().getFloat());
+      means.put("beta", weight);
     }
-    summed++;
+    parts = means;
     return terms.mean(weight);
-  }
-
-  private void sum(String name, double value) {
-    sums.merge(name, value, Double::sum);
   }
 
   @Override
   public Map<String, Double> parts() {
-    Map<String, Double> means = new LinkedHashMap<>();
-    sums.forEach((name, sum) -> means.put(name, sum / summed));
-    sums.clear();
-    summed = 0;
-    return means;
+    return parts;
   }
 }

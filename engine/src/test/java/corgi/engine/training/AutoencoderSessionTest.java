@@ -83,9 +83,9 @@ class AutoencoderSessionTest {
     JsonNode line = line("out/log.jsonl");
     assertThat(line.path("loss").asDouble())
         .isCloseTo(
-            line.path("reconstruction").asDouble() + 0.1 * line.path("kl").asDouble(), within(0.5));
-    assertThat(line.path("kl").asDouble()).isPositive();
-    assertThat(line.path("beta").asDouble()) // 0, .02, .04, .06, .08 and then .1
+            line.path("loss.reconstruction").asDouble() + 0.1 * line.path("loss.kl").asDouble(), within(0.5));
+    assertThat(line.path("loss.kl").asDouble()).isPositive();
+    assertThat(line.path("loss.beta").asDouble()) // 0, .02, .04, .06, .08 and then .1
         .isCloseTo((0.2 + 45 * 0.1) / 50, within(1e-9));
     JsonNode bound = line("out/elbo.jsonl");
     assertThat(bound.path("steps").asLong()).isEqualTo(50);
