@@ -122,6 +122,13 @@ final class DataOptions {
     return open(dataset, request(usualSize, split()));
   }
 
+  /** Opens both sides of a data set as a training without further options does. */
+  static Sides usual(String dataset, int size, int channels) {
+    DataOptions options = new DataOptions();
+    options.channels = channels;
+    return options.open(dataset, size);
+  }
+
   /** Opens what training does not meet, with the pairs that are left out of training. */
   Optional<Dataset> examination(String dataset, int usualSize) {
     return open(dataset, request(usualSize, Split.ALL)).validation();
