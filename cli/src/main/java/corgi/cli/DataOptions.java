@@ -82,9 +82,15 @@ final class DataOptions {
    * The two sides of a data set.
    *
    * @param training what to learn from
-   * @param validation what training does not meet; empty if nothing was set aside
+   * @param validation what training does not meet; empty if there is nothing
+   * @param learned how many different examples training has, not counting what balance repeats
    */
-  record Sides(Dataset training, Optional<Dataset> validation) {
+  record Sides(Dataset training, Optional<Dataset> validation, long learned) {
+    /** Whether examples were kept from training, and not only hardly met by it. */
+    boolean setAside() {
+      return validation.isPresent() && !(validation.get() instanceof Fresh);
+    }
+
     /** Says which pictures could not be read. */
     void report(Console console) {
       List<String> unreadable = training.unreadable();
@@ -141,10 +147,11 @@ final class DataOptions {
     Dataset training = Datasets.open(dataset, request.portion(new Portion(Part.TRAINING, share)));
     if (training.endless() && (validation == null || share == 0)) {
       Dataset all = Datasets.open(dataset, request.portion(Portion.ALL));
-      return new Sides(balanced(all), Optional.of(new Fresh(all)));
+      return new Sides(balanced(all), Optional.of(new Fresh(all)), all.size());
     }
     Dataset kept = Datasets.open(dataset, request.portion(new Portion(Part.VALIDATION, share)));
-    return new Sides(balanced(training), Optional.of(kept).filter(data -> data.size() > 0));
+    return new Sides(
+        balanced(training), Optional.of(kept).filter(data -> data.size() > 0), training.size());
   }
 
   private Dataset balanced(Dataset data) {

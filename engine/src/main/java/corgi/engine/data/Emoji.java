@@ -42,6 +42,7 @@ public final class Emoji implements Dataset {
 
   private final int resolution;
   private final boolean flips;
+  private final Portion portion;
   private final EmojiSelection selection;
   private final List<EmojiIcon> icons;
   private final Map<String, List<String>> vocabulary;
@@ -55,19 +56,18 @@ public final class Emoji implements Dataset {
       throw new IllegalArgumentException(
           "resolution = %d: must be at most %d".formatted(resolution, MOST_PIXELS));
     }
+    portion = request.portion();
     flips = request.framing().flip() == Framing.Flip.HORIZONTAL;
     selection = EmojiSelection.parse(request.source());
     List<EmojiIcon> all = selected();
     vocabulary = vocabulary(all);
     icons =
         all.stream()
-            .filter(icon -> request.portion().has(icon.identity()))
+            .filter(icon -> portion.has(icon.identity()))
             .sorted(Comparator.comparingLong(Emoji::shuffled).thenComparing(EmojiIcon::identity))
             .toList();
-    if (icons.isEmpty()) {
-      throw new IllegalArgumentException(
-          "data set emoji:%s: of %d icons none is in %s"
-              .formatted(selection, all.size(), request.portion()));
+    if (icons.isEmpty() && portion.part() != Part.VALIDATION) {
+      throw none();
     }
     cache = new IconCache(resolution);
     hash = Digests.of(description());
@@ -116,9 +116,22 @@ public final class Emoji implements Dataset {
   }
 
   /** All that is random about an example. */
-  private record Choice(EmojiIcon icon, String background, Dice dice) {}
+  private record Choice(EmojiIcon icon, String background, Dice dice) {
+    String caption() {
+      return EmojiCaptions.write(icon, background, dice);
+    }
+  }
+
+  private IllegalArgumentException none() {
+    return new IllegalArgumentException(
+        "data set emoji:%s: has no icons on this side of its split, %s"
+            .formatted(selection, portion));
+  }
 
   private Choice choose(long index) {
+    if (icons.isEmpty()) {
+      throw none();
+    }
     Dice dice = new Dice(VERSION, View.checked(index));
     EmojiIcon icon = icons.get((int) (index % icons.size()));
     return new Choice(icon, dice.pick(selection.backgrounds()), dice);
@@ -127,7 +140,7 @@ public final class Emoji implements Dataset {
   @Override
   public Example example(long index) {
     Choice choice = choose(index);
-    String caption = EmojiCaptions.write(choice.icon(), choice.background(), choice.dice());
+    String caption = choice.caption(); // draws from the dice, and before the picture does
     Picture picture = draw(choice);
     boolean mirrored = flips && index >= icons.size() && choice.dice().chance(0.5);
     return new Example(mirrored ? Pictures.mirrored(picture) : picture, caption, labels(choice));
@@ -162,6 +175,11 @@ public final class Emoji implements Dataset {
     int g = (rgb >> 8 & 255) * alpha / 255;
     int b = (rgb & 255) * alpha / 255;
     return alpha << 24 | r << 16 | g << 8 | b;
+  }
+
+  /** Returns the caption of an example without drawing its picture. */
+  String caption(long index) {
+    return choose(index).caption();
   }
 
   @Override

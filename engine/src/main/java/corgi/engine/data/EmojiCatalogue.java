@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class EmojiCatalogue {
   private static final String RESOURCE = "/jemoji/emojis.json";
   private static final Pattern NUMBER = Pattern.compile("-\\d+$");
-  private static final Pattern FACE = Pattern.compile("-face\\b");
+  private static final Pattern FACE = Pattern.compile("-?face\\b");
   private static final Pattern ALIAS = Pattern.compile("[a-z].{2,}"); // not :D or :+1:
   private static final Pattern MARKS = Pattern.compile("\\p{M}|['’\"“”]");
   private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");

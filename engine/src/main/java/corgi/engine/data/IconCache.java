@@ -11,14 +11,23 @@ import java.util.Map;
  * all of them.
  */
 final class IconCache {
-  private static final long MOST = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
+  private static final long USUAL = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private final int side;
+  private final long most;
   private final Map<String, Packed> kept = new LinkedHashMap<>(256, 0.75f, true);
   private long size;
 
   IconCache(int side) {
+    this(side, USUAL);
+  }
+
+  /**
+   * @param most bytes to keep
+   */
+  IconCache(int side, long most) {
     this.side = side;
+    this.most = most;
   }
 
   /** Returns the pixels of an icon, premultiplied ARGB, as {@link IconRaster#draw} does. */
@@ -47,7 +56,7 @@ final class IconCache {
     if (kept.putIfAbsent(identity, packed) == null) {
       size += packed.size();
     }
-    for (Iterator<Packed> oldest = kept.values().iterator(); size > MOST && oldest.hasNext(); ) {
+    for (Iterator<Packed> oldest = kept.values().iterator(); size > most && oldest.hasNext(); ) {
       size -= oldest.next().size();
       oldest.remove();
     }

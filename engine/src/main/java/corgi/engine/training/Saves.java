@@ -47,6 +47,7 @@ final class Saves {
     }
     last = now;
     attempt(run.folder().model(), run.model());
+    run.beside().saved();
   }
 
   private void attempt(Path what, TrainingRun.Saver writing) throws IOException {

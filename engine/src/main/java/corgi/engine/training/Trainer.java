@@ -38,7 +38,7 @@ public final class Trainer<B> implements AutoCloseable {
         options.averages().stream()
             .map(average -> new Ema(parameters, average.schedule(), manager))
             .toList();
-    state = new TrainingState(parameters, optimiser, averages);
+    state = new TrainingState(parameters, optimiser, averages, task.memory());
     batches = new Ahead<>(task::batch);
   }
 

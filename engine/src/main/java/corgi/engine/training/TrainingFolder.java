@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where a training keeps its files: {@code model/}, a complete model folder of the averaged
- * weights; {@code checkpoints/}, all that is needed to go on; {@code log.jsonl}. One training at a
+ * weights; {@code checkpoints/}, all that is needed to go on; {@code log.jsonl} and {@code
+ * validation.jsonl}. One training at a
  * time: the folder is locked. What a killed one left half-written is put in order first.
  */
 final class TrainingFolder implements Closeable {
@@ -36,7 +37,7 @@ final class TrainingFolder implements Closeable {
     }
     try {
       states.prepare();
-      AtomicFile.deleteLeftovers(folder, Pattern.compile("log\\.jsonl"));
+      AtomicFile.deleteLeftovers(folder, Pattern.compile("(log|validation)\\.jsonl"));
       FolderSwap.recover(model());
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -62,6 +63,10 @@ final class TrainingFolder implements Closeable {
 
   Path log() {
     return folder.resolve("log.jsonl");
+  }
+
+  Path validation() {
+    return folder.resolve("validation.jsonl");
   }
 
   @Override

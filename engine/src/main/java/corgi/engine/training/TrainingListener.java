@@ -17,6 +17,9 @@ public interface TrainingListener {
     return false;
   }
 
+  /** Called after the training was measured on pictures that it never meets. */
+  default void validated(ValidationReport report) {}
+
   /** Called with one line about something that is not as it should be, though training goes on. */
   default void warned(String warning) {}
 

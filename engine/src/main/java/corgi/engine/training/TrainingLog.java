@@ -1,25 +1,19 @@
 package corgi.engine.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import corgi.engine.checkpoint.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * One JSON object a line for every {@value #EVERY} steps: the means of the loss and of its parts
- * over these steps. A run that goes on from an earlier state first drops the lines beyond it, and
- * what a kill left of a line, so the file tells one story.
+ * over these steps.
  */
 final class TrainingLog {
   static final int EVERY = 50;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Path file;
+  private final JsonLines lines;
   private LossSums sums;
 
   /**
@@ -28,30 +22,8 @@ final class TrainingLog {
    * @param sums of the steps after the last line
    */
   TrainingLog(Path file, Counters from, LossSums sums) throws IOException {
-    this.file = file;
     this.sums = sums;
-    if (Files.exists(file)) {
-      // One character a byte: a line may have been cut in the middle of a character.
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      StringBuilder kept = new StringBuilder();
-      int begin = 0;
-      for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
-        String line = text.substring(begin, end + 1);
-        kept.append(steps(line) <= from.steps() ? line : "");
-        begin = end + 1;
-      }
-      if (kept.length() < text.length()) {
-        AtomicFile.write(file, kept.toString().getBytes(StandardCharsets.ISO_8859_1));
-      }
-    }
-  }
-
-  private long steps(String line) {
-    try {
-      return json.readTree(line).path("steps").asLong(Long.MAX_VALUE);
-    } catch (JsonProcessingException e) {
-      return Long.MAX_VALUE;
-    }
+    lines = new JsonLines(file, from);
   }
 
   void add(TrainingListener.Report report) throws IOException {
@@ -67,13 +39,7 @@ final class TrainingLog {
     sums.putMeans(line);
     line.put("gradientNorm", report.gradientNorm());
     line.put("learningRate", report.learningRate());
-    // On the disk before any state that has it behind it.
-    Files.writeString(
-        file,
-        line + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND,
-        StandardOpenOption.DSYNC);
+    lines.add(line); // before any state that has it behind it
     sums = LossSums.NONE;
   }
 

@@ -11,8 +11,30 @@ import java.io.IOException;
  * @param trainer what it does
  * @param identity what a state must agree with to be gone on from
  * @param model writes the model as it is
+ * @param beside what is done besides
  */
-record TrainingRun(TrainingFolder folder, Trainer<?> trainer, String identity, Saver model) {
+record TrainingRun(
+    TrainingFolder folder, Trainer<?> trainer, String identity, Saver model, Beside beside) {
+  /** A run that does nothing besides. */
+  TrainingRun(TrainingFolder folder, Trainer<?> trainer, String identity, Saver model) {
+    this(folder, trainer, identity, model, Beside.NOTHING);
+  }
+
+  /** What may be done now and then without changing what is learned. */
+  interface Beside {
+    /** Nothing. */
+    Beside NOTHING = new Beside() {};
+
+    /** Called before the first step of the run. */
+    default void begin(Counters from) throws IOException {}
+
+    /** Called after every step. */
+    default void stepped() throws IOException {}
+
+    /** Called after state and model are saved. */
+    default void saved() throws IOException {}
+  }
+
   /** Writes something. */
   @FunctionalInterface
   interface Saver {
@@ -31,11 +53,13 @@ record TrainingRun(TrainingFolder folder, Trainer<?> trainer, String identity, S
     Standing from = new Resuming(folder.states(), trainer.state(), identity).go(listener);
     trainer.resume(from.counters());
     Saves saves = new Saves(this, saving, from);
+    beside.begin(from.counters());
     try {
       while (!trainer.finished() && !listener.cancelled()) {
         TrainingListener.Report report = trainer.step();
         saves.stepped(report);
         listener.stepped(report);
+        beside.stepped();
         saves.saveIfDue();
       }
       saves.save();

@@ -2,6 +2,7 @@ package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.CheckpointException;
 import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.checkpoint.SafetensorsWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything a training needs to go on, in one file with a hash that is put into place in one move:
@@ -21,7 +23,8 @@ import java.util.Map;
  * noise, augmentation and dropping are functions of the counters.
  *
  * <p>Names are {@code weights/}, {@code averaged/}, {@code averaged-1/} and so on for further
- * averages, {@code moment1/} and {@code moment2/} before the parameters' own.
+ * averages, {@code moment1/} and {@code moment2/} before the parameters' own, and {@code memory/}
+ * before those of {@link Task#memory}.
  */
 final class TrainingState {
   private static final String IDENTITY = "identity";
@@ -29,8 +32,12 @@ final class TrainingState {
   private final AdamW optimiser;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
-  TrainingState(Parameters parameters, AdamW optimiser, List<Ema> averages) {
+  private final Map<String, float[]> memory = new TreeMap<>();
+
+  TrainingState(
+      Parameters parameters, AdamW optimiser, List<Ema> averages, Map<String, float[]> memory) {
     this.optimiser = optimiser;
+    memory.forEach((name, values) -> this.memory.put("memory/" + name, values));
     List<String> names = parameters.names();
     put("weights/", names, parameters.arrays());
     for (int i = 0; i < averages.size(); i++) {
@@ -64,6 +71,8 @@ final class TrainingState {
           }
           writer.add(name, array, StoredType.F32);
         });
+    memory.forEach(
+        (name, values) -> writer.add(name, new Shape(values.length), values, StoredType.F32));
     writer.writeSealed(file);
   }
 
@@ -87,6 +96,10 @@ final class TrainingState {
       for (var entry : arrays.entrySet()) {
         fill(entry.getValue(), file, entry.getKey(), manager);
       }
+      for (var entry : memory.entrySet()) {
+        float[] stored = file.floats(entry.getKey());
+        System.arraycopy(stored, 0, entry.getValue(), 0, stored.length);
+      }
       optimiser.resume(standing.counters().steps());
       return standing;
     }
@@ -102,17 +115,19 @@ final class TrainingState {
   }
 
   private void checkShapes(SafetensorsFile file) throws CheckpointException {
-    for (var entry : arrays.entrySet()) {
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> expected.put(name, array.getShape()));
+    memory.forEach((name, values) -> expected.put(name, new Shape(values.length)));
+    for (var entry : expected.entrySet()) {
       String name = entry.getKey();
       Object found = file.has(name) ? file.entry(name).shape() : "nothing";
-      if (!found.equals(entry.getValue().getShape())) {
+      if (!found.equals(entry.getValue())) {
         throw new CheckpointException(
-            file.source(),
-            "%s is %s, expected %s".formatted(name, found, entry.getValue().getShape()));
+            file.source(), "%s is %s, expected %s".formatted(name, found, entry.getValue()));
       }
     }
     for (String name : file.names()) {
-      if (!arrays.containsKey(name)) {
+      if (!expected.containsKey(name)) {
         throw new CheckpointException(
             file.source(), CheckpointException.quote(name) + " is no part of this training");
       }
