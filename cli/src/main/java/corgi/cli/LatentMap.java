@@ -41,7 +41,8 @@ final class LatentMap {
     return examples.stream()
         .flatMap(example -> new TreeMap<>(example.labels()).keySet().stream())
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("the pictures have no labels to colour by"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("the pictures have no labels to colour by"));
   }
 
   /**

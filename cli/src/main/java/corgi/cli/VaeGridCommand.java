@@ -3,10 +3,10 @@ package corgi.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.data.Example;
-import corgi.engine.generation.NormalQuantile;
-import corgi.engine.generation.VaeModel;
-import corgi.engine.generation.Raster;
 import corgi.engine.data.Picture;
+import corgi.engine.generation.NormalQuantile;
+import corgi.engine.generation.Raster;
+import corgi.engine.generation.VaeModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,8 @@ final class VaeGridCommand implements Callable<Integer> {
       var facts = JsonNodeFactory.instance.objectNode().put("model", path);
       facts.put("count", examples.size()).put("side", side).put("head", coloured);
       String line =
-          "%d held-out pictures by %s; %d×%d decoded".formatted(examples.size(), coloured, side, side);
+          "%d held-out pictures by %s; %d×%d decoded"
+              .formatted(examples.size(), coloured, side, side);
       output.write(map.beside(decoded), facts, List.of(line));
     }
     return ExitCode.DONE;

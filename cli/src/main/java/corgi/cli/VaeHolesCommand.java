@@ -101,7 +101,8 @@ final class VaeHolesCommand implements Callable<Integer> {
     List<float[]> codes = real.stream().map(example -> model.encode(example.picture())).toList();
     CodeGaussian fitted = CodeGaussian.of(codes);
     kinds.put(name + ", reconstructed", codes.stream().map(model::decode).toList());
-    kinds.put(name + ", z ~ N(0, I)", seeds().mapToObj(s -> model.decode(model.normal(s))).toList());
+    kinds.put(
+        name + ", z ~ N(0, I)", seeds().mapToObj(s -> model.decode(model.normal(s))).toList());
     kinds.put(name + ", z ~ fitted", seeds().mapToObj(s -> model.decode(fitted.draw(s))).toList());
   }
 

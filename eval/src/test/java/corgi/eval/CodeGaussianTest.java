@@ -11,7 +11,10 @@ class CodeGaussianTest {
   /** Mean (1, 1, 7) and covariance (10/3, 8/3; 8/3, 10/3); the third never varies. */
   private static final List<float[]> CODES =
       List.of(
-          new float[] {3, 2, 7}, new float[] {-1, 0, 7}, new float[] {2, 3, 7}, new float[] {0, -1, 7});
+          new float[] {3, 2, 7},
+          new float[] {-1, 0, 7},
+          new float[] {2, 3, 7},
+          new float[] {0, -1, 7});
 
   @Test
   void whatIsDrawnHasTheMomentsOfTheCodes() {
