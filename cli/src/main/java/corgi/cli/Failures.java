@@ -2,6 +2,7 @@ package corgi.cli;
 
 import corgi.engine.sampling.CancelledException;
 import corgi.engine.sampling.NonFiniteException;
+import corgi.engine.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +74,7 @@ final class Failures {
     return failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof NonFiniteException
+        || failure instanceof DivergedException
         || failure instanceof ParameterException;
   }
 

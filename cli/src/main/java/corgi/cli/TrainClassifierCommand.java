@@ -62,18 +62,19 @@ final class TrainClassifierCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private TrainCommand.LimitOptions limits;
-  @Mixin private TrainCommand.StepOptions steps;
+  @Mixin private OptimiserOptions optimiser;
+  @Mixin private SavingOptions saving;
 
   @Override
   public Integer call() throws IOException {
     Console console = train.console();
-    var options = steps.options(limits.limit(), seed);
+    var options = optimiser.trainer(limits.limit(), seed);
     Dataset data =
         Datasets.open(dataset, new DatasetRequest(size, holdOut ? Split.SEEN : Split.ALL));
     try (TrainProgress progress = new TrainProgress(console)) {
       var plan = new ClassifierPlan(data, ClassifierPlan.usual(data), options);
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
-      Counters counters = new ClassifierSession(plan, built).run(out, progress);
+      Counters counters = new ClassifierSession(plan, built).run(out, saving.saving(), progress);
       progress.close();
       console.say(
           "%d steps, %d examples, %.1f minutes; the classifier is %s"

@@ -1,26 +1,25 @@
 package corgi.cli;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.cli.Failures.ExitCode;
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.LabelCondition;
+import corgi.engine.condition.Port;
 import corgi.engine.data.Dataset;
-import corgi.engine.data.DatasetRequest;
-import corgi.engine.data.Datasets;
-import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
-import corgi.engine.model.CachedTextEncoder;
-import corgi.engine.model.TextEncoderPlugin;
-import corgi.engine.tensor.Precision;
 import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
-import corgi.engine.training.LearningRate;
 import corgi.engine.training.Limit;
+import corgi.engine.training.ObjectiveSpec;
 import corgi.engine.training.Start;
 import corgi.engine.training.TrainerOptions;
 import corgi.engine.training.TrainingPlan;
 import corgi.engine.training.TrainingSession;
 import corgi.engine.unet.Presets;
 import corgi.engine.unet.UNetConfig;
+import corgi.engine.unet.UNetConfig.Ends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,17 +35,15 @@ import picocli.CommandLine.Spec;
 /** {@code corgi train}: trains a text-conditional model. */
 @Command(
     name = "train",
-    subcommands = TrainClassifierCommand.class,
+    subcommands = {TrainClassifierCommand.class, TrainVaeCommand.class},
     description = {
-      "Train a model on captioned pictures. OUT/model is a model for 'gen --model'.",
+      "Train a model on captioned or labelled pictures. OUT/model is a model for 'gen --model'.",
       "Ctrl-C saves; the same command goes on."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  private static final String ENCODER = "all-MiniLM-L6-v2";
-  private static final int TOKENS = 24;
-  private static final int REMEMBERED_MEGABYTES = 1000;
+  private static final int USUAL_SIZE = 32;
 
   @ParentCommand private CorgiCommand corgi;
 
@@ -57,19 +54,13 @@ final class TrainCommand implements Callable<Integer> {
       description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--size", description = "Pixels a side: 8, 16, 32, 64 or 128 (default: 32).")
-  private int size = 32;
-
-  @Option(names = "--hold-out", description = "Leave out some pairs, to test generalisation.")
-  private boolean holdOut;
-
   @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
   private long seed;
 
   @Option(
       names = "--unet",
       paramLabel = "FILE",
-      description = "A UNet2DConditionModel config.json (default: one that fits the size).")
+      description = "A config.json of diffusers' U-Nets (default: one that fits the size).")
   private Path unet;
 
   @Option(
@@ -81,20 +72,17 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String from;
 
-  @Option(
-      names = "--drop",
-      paramLabel = "P",
-      description =
-          "How often a picture is shown without its caption, which is what guidance starts from;"
-              + " 1 trains an unconditional model (default: 0.1).")
-  private double drop = TrainingPlan.DROP;
+  @Mixin private ConditionOptions told;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
   private Path out;
 
   @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
   @Mixin private LimitOptions limits;
-  @Mixin private StepOptions steps;
+  @Mixin private ObjectiveOptions objective;
+  @Mixin private OptimiserOptions optimiser;
+  @Mixin private SavingOptions saving;
 
   Console console() {
     return corgi.console();
@@ -107,19 +95,21 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required " + missing);
     }
     Limit limit = limits.limit();
-    TrainerOptions options = steps.options(limit, seed);
-    Split split = holdOut ? Split.SEEN : Split.ALL;
-    Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
-    try (var encoder =
-            new CachedTextEncoder(TextEncoderPlugin.create(ENCODER, TOKENS), REMEMBERED_MEGABYTES);
+    ObjectiveSpec target = objective.objective();
+    TrainerOptions options = optimiser.trainer(limit, seed);
+    DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
+    try (Conditions conditions = told.conditions(sides.training());
         TrainProgress progress = new TrainProgress(corgi.console())) {
-      UNetConfig config =
-          unet == null ? Presets.of(size, data.channels(), encoder.dimension()) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
-      TrainingPlan plan = new TrainingPlan(data, encoder, config, start, options, drop);
+      UNetConfig config =
+          unet == null
+              ? preset(sides.training(), conditions, target.outputs(sides.training().channels()))
+              : described();
+      TrainingPlan plan =
+          new TrainingPlan(sides.training(), conditions, config, start, options, target);
       Counters counters =
           new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
-              .run(out, progress);
+              .run(out, saving.saving(), progress);
       progress.close();
       corgi
           .console()
@@ -130,8 +120,22 @@ final class TrainCommand implements Callable<Integer> {
                       counters.examples(),
                       counters.seconds() / 60,
                       out.resolve("model")));
+      sides.report(corgi.console());
     }
     return corgi.console().interruption().asked() ? ExitCode.STOPPED : ExitCode.DONE;
+  }
+
+  private static UNetConfig preset(Dataset data, Conditions conditions, int outputs) {
+    int channels = data.channels();
+    Shape tokens = conditions.shapes().get(Port.TOKENS);
+    return Presets.of(
+        new Presets.Task(
+            new Ends(data.resolution(), channels + conditions.channels(), outputs),
+            tokens == null ? null : (int) tokens.get(1),
+            conditions
+                .named(LabelCondition.NAME)
+                .map(label -> ((LabelCondition) label).embeddings())
+                .orElse(null)));
   }
 
   private UNetConfig described() throws IOException {
@@ -150,7 +154,10 @@ final class TrainCommand implements Callable<Integer> {
   static final class LimitOptions {
     private static final double PRESET_MINUTES = 90;
 
-    @Option(names = "--minutes", description = "Train this long in all (default: 90).")
+    @Option(
+        names = "--minutes",
+        description =
+            "Train this long in all; how many steps that makes, no two runs agree on (default: 90).")
     private Double minutes;
 
     @Option(names = "--steps", paramLabel = "N", description = "Make this many steps in all.")
@@ -165,35 +172,6 @@ final class TrainCommand implements Callable<Integer> {
           count == null ? Long.MAX_VALUE : count,
           minutes == null ? (open ? PRESET_MINUTES : Double.MAX_VALUE) : minutes,
           examples == null ? Long.MAX_VALUE : examples);
-    }
-  }
-
-  /** How a step is made. */
-  static final class StepOptions {
-    @Option(names = "--batch", paramLabel = "B", description = "Pictures in a step (default: 32).")
-    private int batch = 32;
-
-    @Option(
-        names = "--learning-rate",
-        paramLabel = "R",
-        description = "Its peak; it falls over the last 35 %% of the run (default: 0.001).")
-    private double rate = 1e-3;
-
-    @Option(
-        names = "--ema",
-        paramLabel = "D",
-        description = "The decay of the weights' moving average (default: 0.999).")
-    private double ema = 0.999;
-
-    @Option(
-        names = "--precision",
-        description =
-            "fp32 or bf16 (default: bf16, about twice as fast on processors that have it).")
-    private Precision precision = Precision.BF16;
-
-    TrainerOptions options(Limit limit, long seed) {
-      return new TrainerOptions(
-          limit, batch, seed, new LearningRate(rate, 200, 0.35), ema, precision);
     }
   }
 }

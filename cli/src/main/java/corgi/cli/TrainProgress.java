@@ -41,6 +41,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     }
   }
 
+  @Override
+  public void warned(String warning) {
+    console.say("warning: " + warning);
+  }
+
   /** The pace is that of this run alone, whatever runs before it did. */
   static String line(Report first, Report now, double loss) {
     double seconds = now.counters().seconds() - first.counters().seconds();

@@ -50,11 +50,11 @@ class TrainCommandTest {
   @Test
   void theStateOfAnotherTrainingIsRefused() throws IOException {
     Run.of(train("--steps", "1"));
-    byte[] state = Files.readAllBytes(out.resolve("state.safetensors"));
+    byte[] state = Files.readAllBytes(out.resolve("checkpoints/step-000000001.safetensors"));
     Run other = Run.of(train("--steps", "2", "--seed", "9"));
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err().lines()).hasSize(1);
-    assertThat(out.resolve("state.safetensors")).hasBinaryContent(state);
+    assertThat(out.resolve("checkpoints/step-000000001.safetensors")).hasBinaryContent(state);
   }
 
   @Test

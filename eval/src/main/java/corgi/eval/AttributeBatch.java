@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
+import corgi.engine.data.Order;
 import corgi.engine.tensor.CounterRandom;
 import corgi.engine.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 record AttributeBatch(Shape image, float[] pictures, Map<String, float[]> targets) {
-  private static final int EXAMPLE = 1;
   private static final int CHANGE = 2;
 
   /** Composes the batch of a step as a pure function of (seed, step). */
@@ -32,9 +32,9 @@ record AttributeBatch(Shape image, float[] pictures, Map<String, float[]> target
     float[] pictures = new float[n * size];
     Map<String, float[]> targets = new LinkedHashMap<>();
     dataset.vocabulary().forEach((head, values) -> targets.put(head, new float[n * values.size()]));
+    Order order = new Order(dataset, options.seed(), n);
     for (int b = 0; b < n; b++) {
-      long index = CounterRandom.key(options.seed(), EXAMPLE, step, b) >>> 1;
-      Example example = dataset.example(index);
+      Example example = dataset.example(order.index(step, b));
       long key = CounterRandom.key(options.seed(), CHANGE, step, b);
       float[] changed = Augmentation.apply(example.picture().values(), dataset.channels(), key);
       System.arraycopy(changed, 0, pictures, b * size, size);

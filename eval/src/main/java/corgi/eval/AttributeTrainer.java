@@ -9,6 +9,7 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.training.AdamW;
 import corgi.engine.training.Ahead;
 import corgi.engine.training.Counters;
+import corgi.engine.training.DivergedException;
 import corgi.engine.training.LearningRate;
 import corgi.engine.training.TrainingListener;
 import java.io.IOException;
@@ -78,6 +79,9 @@ public final class AttributeTrainer implements AutoCloseable {
       double rate = RATE.at(step, done);
       double loss = loss(batches.take(step));
       double norm = move(rate);
+      if (!Double.isFinite(norm)) {
+        throw new DivergedException(step, loss, norm);
+      }
       step++;
       double seconds = (System.nanoTime() - begun) / 1e9;
       Counters counters = new Counters(step, step * options.batch(), seconds);
@@ -101,7 +105,7 @@ public final class AttributeTrainer implements AutoCloseable {
           return null;
         });
     if (!Double.isFinite(loss[0])) {
-      throw new ArithmeticException("step %d: loss %s".formatted(step, loss[0]));
+      throw new DivergedException(step, loss[0], Double.NaN);
     }
     return loss[0];
   }

@@ -9,10 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Files that are there completely or not at all. */
 public final class AtomicFile {
+  private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
+
   private AtomicFile() {}
 
   /** Writes the content of a file. */
@@ -59,6 +65,28 @@ public final class AtomicFile {
             channel.write(content);
           }
         });
+  }
+
+  /**
+   * Deletes the temporary files of writers that were killed. Only for who knows that nobody is
+   * writing there now.
+   *
+   * @param folder where to look
+   * @param names of the files that were to be written
+   */
+  public static void deleteLeftovers(Path folder, Pattern names) throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> files = Files.list(folder)) {
+      leftovers = files.filter(file -> isLeftover(file.getFileName().toString(), names)).toList();
+    }
+    for (Path file : leftovers) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean isLeftover(String name, Pattern names) {
+    Matcher matched = TEMPORARY.matcher(name);
+    return matched.matches() && names.matcher(matched.group(1)).matches();
   }
 
   /** Moves a file or folder, in one step where the file system can. */

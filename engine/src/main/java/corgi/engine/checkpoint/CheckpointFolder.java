@@ -45,8 +45,7 @@ public final class CheckpointFolder {
     this.files = files;
     CheckpointJson.read(files, INDEX);
     ObjectNode corgi = CheckpointJson.read(files, PROVENANCE);
-    Provenance provenance =
-        CheckpointJson.convert(files.source(PROVENANCE), corgi, Provenance.class);
+    Provenance provenance = provenance(files, corgi);
     UNetConfig unet = unet(files);
     try {
       checkpoint = new Checkpoint(unet, CheckpointJson.read(files, SCHEDULER), provenance);
@@ -62,6 +61,23 @@ public final class CheckpointFolder {
           "has %s: corgi.json recorded %s, so the file is damaged or another model's"
               .formatted(weightsHash, quote(recorded)));
     }
+  }
+
+  private static Provenance provenance(ModelFiles files, ObjectNode corgi) throws IOException {
+    if (!corgi.has("conditions")) {
+      corgi.putArray("conditions"); // text was all that models of version 0.1 were told
+    }
+    return CheckpointJson.convert(files.source(PROVENANCE), corgi, Provenance.class);
+  }
+
+  /**
+   * Returns how a model was made, without looking at its weights.
+   *
+   * @throws CheckpointException if there is none of that name or path, or it is damaged
+   */
+  public static Provenance provenance(String nameOrPath) throws IOException {
+    ModelFiles files = PLACES.find(nameOrPath);
+    return provenance(files, CheckpointJson.read(files, PROVENANCE));
   }
 
   private static UNetConfig unet(ModelFiles files) throws IOException {

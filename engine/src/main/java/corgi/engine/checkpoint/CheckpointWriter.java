@@ -50,7 +50,8 @@ public final class CheckpointWriter {
 
   private static ObjectNode index(Checkpoint checkpoint) {
     ObjectNode index = CheckpointJson.object().put("_class_name", "DiffusionPipeline");
-    index.putArray("unet").add("diffusers").add("UNet2DConditionModel");
+    String network = checkpoint.unet().blocks().family().className();
+    index.putArray("unet").add("diffusers").add(network);
     String scheduler = checkpoint.scheduler().path("_class_name").asText();
     index.putArray("scheduler").add("diffusers").add(scheduler);
     return index;

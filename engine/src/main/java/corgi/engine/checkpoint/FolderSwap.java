@@ -21,6 +21,18 @@ public final class FolderSwap {
         : folder;
   }
 
+  /**
+   * Puts things in order after a writer that was killed: what it had moved aside comes back or
+   * goes, and what it had begun goes. Only for who knows that nobody is writing there now.
+   */
+  public static void recover(Path folder) throws IOException {
+    delete(sibling(folder, ".writing"));
+    if (!standing(folder).equals(folder)) {
+      AtomicFile.move(previous(folder), folder);
+    }
+    delete(previous(folder));
+  }
+
   /** Returns an empty folder beside {@code folder} to write into. */
   public static Path begin(Path folder) throws IOException {
     Path writing = sibling(folder, ".writing");

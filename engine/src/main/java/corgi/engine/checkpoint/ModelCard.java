@@ -1,6 +1,9 @@
 package corgi.engine.checkpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.unet.UNetConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The README of a stored model: what it is, how it was made, whose pictures it learned from. */
@@ -9,20 +12,20 @@ final class ModelCard {
       """
         # A model drawn by Corgi
 
-        A text-conditional diffusion model of %d×%d pictures with %,d parameters, trained by Corgi on \
+        A diffusion model of %d×%d pictures with %,d parameters, trained by Corgi on \
         the data set "%s".
 
         | | |
         |---|---|
         | data | %s, hash `%s` |
         | held out | %s |
-        | text | %s, %d tokens; the null condition is "%s", shown for %.0f %% of the examples |
+        | told | %s |
         | predicts | %s |
         | training | seed %d, %,d steps, %,d examples, %.1f minutes, %s |
         | began from | %s |
         | made by | Corgi %s, commit %s |
 
-        Draw with it: `./gen "a cat wearing sunglasses" --model THIS_FOLDER`. It knows the subjects of its \
+        Draw with it: `./gen %s--model THIS_FOLDER`. It knows the subjects of its \
         data and nothing else, and its pictures inherit their licences.
 
         ## Licences of the data
@@ -38,7 +41,6 @@ final class ModelCard {
     UNetConfig.Ends ends = checkpoint.unet().ends();
     Provenance provenance = checkpoint.provenance();
     Provenance.Data data = provenance.data();
-    Provenance.Text text = provenance.text();
     Provenance.Training training = provenance.training();
     return String.format(
         Locale.ROOT,
@@ -50,10 +52,7 @@ final class ModelCard {
         data.name(),
         data.hash(),
         data.heldOut(),
-        text.encoder(),
-        text.length(),
-        text.nullCondition(),
-        100 * text.dropped(),
+        told(provenance),
         checkpoint.scheduler().path("prediction_type").asText("epsilon"),
         training.seed(),
         training.steps(),
@@ -63,6 +62,27 @@ final class ModelCard {
         training.start(),
         provenance.version(),
         provenance.commit(),
+        provenance.text() == null ? "" : "\"a cat wearing sunglasses\" ",
         data.licences().strip());
+  }
+
+  private static String told(Provenance provenance) {
+    List<String> told = new ArrayList<>();
+    Provenance.Text text = provenance.text();
+    if (text != null) {
+      told.add(
+          String.format(
+              Locale.ROOT,
+              "text, by %s, %d tokens; the null condition is \"%s\", shown for %.0f %% of the"
+                  + " examples",
+              text.encoder(),
+              text.length(),
+              text.nullCondition(),
+              100 * text.dropped()));
+    }
+    for (ObjectNode condition : provenance.conditions()) {
+      told.add("`%s`".formatted(condition));
+    }
+    return told.isEmpty() ? "nothing" : String.join("; ", told);
   }
 }

@@ -1,6 +1,10 @@
 package corgi.engine.checkpoint;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.tensor.Precision;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How a model was made: what {@code corgi.json} holds.
@@ -8,10 +12,17 @@ import corgi.engine.tensor.Precision;
  * @param version of Corgi, such as {@code 0.1.0}
  * @param commit of Corgi's sources, or {@code unknown}
  * @param data what it learned from
- * @param text how prompts reach it
+ * @param text how prompts reach it, or null if they do not
+ * @param conditions what else it is told, as {@link corgi.engine.condition.Conditions} stores it
  * @param training how it was trained
  */
-public record Provenance(String version, String commit, Data data, Text text, Training training) {
+public record Provenance(
+    String version,
+    String commit,
+    Data data,
+    Text text,
+    List<ObjectNode> conditions,
+    Training training) {
   /** What {@link Training#start} says of a training from scratch. */
   public static final String RANDOM = "random weights";
 
@@ -20,8 +31,26 @@ public record Provenance(String version, String commit, Data data, Text text, Tr
     said("version", version);
     said("commit", commit);
     present("data", data);
-    present("text", text);
+    present("conditions", conditions);
     present("training", training);
+    conditions = List.copyOf(conditions);
+  }
+
+  /** All that it is told, text first. */
+  public List<ObjectNode> told() {
+    List<ObjectNode> all = new ArrayList<>();
+    if (text != null) {
+      all.add(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("name", "text")
+              .put("encoder", text.encoder())
+              .put("length", text.length())
+              .put("nullCondition", text.nullCondition())
+              .put("dropped", text.dropped()));
+    }
+    all.addAll(conditions);
+    return all;
   }
 
   /**

@@ -63,6 +63,20 @@ public final class SafetensorsFile implements TensorSource {
     return header.metadata();
   }
 
+  /**
+   * Reads the whole file and compares it with the hash that {@link SafetensorsWriter#writeSealed}
+   * put into it; a file without one passes.
+   *
+   * @throws CheckpointException if a bit of it has changed
+   */
+  public void checkSeal() throws IOException {
+    String said = metadata().get(Seal.KEY);
+    if (said != null && !Seal.fits(bytes, header.dataStart(), said)) {
+      throw new CheckpointException(
+          source(), "is damaged: it no longer has the hash that it was written with");
+    }
+  }
+
   @Override
   public StoredTensor entry(String name) {
     return extent(name).tensor();

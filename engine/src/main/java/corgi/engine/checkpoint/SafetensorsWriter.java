@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.tensor.RawTensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,9 +47,15 @@ public final class SafetensorsWriter {
       throw new IllegalArgumentException(
           "tensor %s is %s: expected float32 or int64".formatted(quote(name), array.getDataType()));
     }
-    return integers
-        ? put(name, type, TensorContent.ofLongs(array.getShape(), array::toLongArray))
-        : put(name, type, TensorContent.ofFloats(array.getShape(), type, array::toFloatArray));
+    if (integers) {
+      return put(name, type, TensorContent.ofLongs(array.getShape(), array::toLongArray));
+    }
+    return put(
+        name,
+        type,
+        type == StoredType.F32
+            ? TensorContent.ofNative(array)
+            : TensorContent.ofFloats(array.getShape(), type, array::toFloatArray));
   }
 
   /**
@@ -110,31 +117,54 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if a finite value is too large for F16
    */
   public void write(Path path) throws IOException {
-    AtomicFile.write(path, this::writeTo);
+    AtomicFile.write(path, channel -> writeTo(sink(channel)));
   }
 
   /** Returns the file's bytes. */
   public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      writeTo(Channels.newChannel(out));
+      writeTo(sink(Channels.newChannel(out)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  private void writeTo(WritableByteChannel out) throws IOException {
-    byte[] json = header();
-    writeFully(
-        out,
-        TensorContent.buffer(SafetensorsHeader.LENGTH_BYTES + json.length)
-            .putLong(json.length)
-            .put(json)
-            .flip());
+  /**
+   * Writes a file as {@link #write} does, with its hash in its metadata: {@link
+   * SafetensorsFile#checkSeal} tells whether any bit of it has changed.
+   */
+  public void writeSealed(Path path) throws IOException {
+    metadata(Seal.KEY, Seal.OPEN);
+    AtomicFile.write(
+        path,
+        channel -> {
+          Seal seal = new Seal();
+          writeTo(
+              bytes -> {
+                seal.take(bytes);
+                sink(channel).with(bytes);
+              });
+          metadata(Seal.KEY, seal.close()); // as long as what stood there
+          sink(channel.position(0)).with(start());
+        });
+  }
+
+  private void writeTo(RawTensors.Transfer out) throws IOException {
+    out.with(start());
     for (var tensor : tensors.entrySet()) {
-      tensor.getValue().encoder().encode(tensor.getKey(), bytes -> writeFully(out, bytes));
+      tensor.getValue().encoder().encode(tensor.getKey(), out);
     }
+  }
+
+  /** Returns all that comes before the data. */
+  private ByteBuffer start() throws IOException {
+    byte[] json = header();
+    return TensorContent.buffer(SafetensorsHeader.LENGTH_BYTES + json.length)
+        .putLong(json.length)
+        .put(json)
+        .flip();
   }
 
   /** Returns the JSON, filled with spaces so that the data starts at a multiple of 8. */
@@ -161,9 +191,11 @@ public final class SafetensorsWriter {
     return padded;
   }
 
-  private static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
+  private static RawTensors.Transfer sink(WritableByteChannel out) {
+    return bytes -> {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    };
   }
 }

@@ -42,7 +42,8 @@ public final class Sha256 {
     return text(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** Returns a fresh digest. */
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -66,6 +66,12 @@ record TensorContent(StoredType type, Shape shape, Encoder encoder) {
     }
   }
 
+  /** A float32 array, stored as F32 straight from where the native library has it. */
+  static TensorContent ofNative(NDArray array) {
+    return new TensorContent(
+        StoredType.F32, array.getShape(), (name, out) -> RawTensors.write(array, out));
+  }
+
   /** Floats, stored as F32 or else F16. */
   static TensorContent ofFloats(Shape shape, StoredType type, Supplier<float[]> values) {
     return type == StoredType.F16

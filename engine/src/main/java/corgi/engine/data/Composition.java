@@ -1,9 +1,11 @@
 package corgi.engine.data;
 
+import corgi.engine.data.PortraitParts.Anchor;
 import corgi.engine.data.PortraitParts.Head;
 import corgi.engine.data.PortraitParts.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,10 @@ import java.util.stream.Stream;
  * @param hat what is on the head; null if nothing
  */
 record Composition(Head head, Item face, Item hat) {
+  static final String LEFT_EYE = "left-eye"; // on the left of the picture
+  static final String RIGHT_EYE = "right-eye";
+  static final String TOP = "top"; // of the head
+
   private static final double FILL = 0.9; // of the frame, before jitter
 
   /**
@@ -26,8 +32,12 @@ record Composition(Head head, Item face, Item hat) {
     static final Pose CENTRED = new Pose(1, 0, 0);
   }
 
-  /** Draws everything, fitted so that head and accessories together fill the frame. */
-  void draw(Canvas canvas, Pose pose) {
+  /**
+   * Draws everything, fitted so that head and accessories together fill the frame.
+   *
+   * @return where the eyes and the top of the head are
+   */
+  Map<String, Point> draw(Canvas canvas, Pose pose) {
     List<Item> worn = Stream.of(face, hat).filter(item -> item != null).toList(); // face first
     List<Box> places = new ArrayList<>();
     Box all = head.anchor().box();
@@ -49,5 +59,13 @@ record Composition(Head head, Item face, Item hat) {
           y + scale * place.top(),
           scale * place.width() / sprite.width);
     }
+    double unit = scale / canvas.size;
+    Anchor a = head.anchor();
+    double left = x / canvas.size;
+    double top = y / canvas.size;
+    return Map.of(
+        LEFT_EYE, new Point(left + unit * (a.ex() - a.ed() / 2), top + unit * a.ey()),
+        RIGHT_EYE, new Point(left + unit * (a.ex() + a.ed() / 2), top + unit * a.ey()),
+        TOP, new Point(left + unit * a.tx(), top + unit * a.ty()));
   }
 }

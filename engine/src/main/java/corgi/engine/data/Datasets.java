@@ -33,10 +33,7 @@ public final class Datasets {
       throw new IllegalArgumentException(
           "unknown data set '%s'; known: %s".formatted(name, String.join(", ", known.keySet())));
     }
-    return plugin.open(
-        colon < 0
-            ? request
-            : new DatasetRequest(request.resolution(), request.split(), name.substring(colon + 1)));
+    return plugin.open(colon < 0 ? request : request.source(name.substring(colon + 1)));
   }
 
   /** Reads labels off a prompt, if that data set is known and can: {@link DatasetPlugin#labels}. */

@@ -47,6 +47,21 @@ public final class Pictures {
   }
 
   /**
+   * Returns a picture with three channels.
+   *
+   * @param pixels 0xRRGGBB row by row, side × side; the highest 8 bits do not matter
+   */
+  static Picture ofRgb(int[] pixels, int side) {
+    float[] values = new float[3 * pixels.length]; // (3, H, W)
+    for (int i = 0; i < pixels.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        values[c * pixels.length + i] = (pixels[i] >> (8 * (2 - c)) & 255) / 127.5f - 1;
+      }
+    }
+    return new Picture(3, side, side, values);
+  }
+
+  /**
    * Returns the pictures side by side, row by row, with white gaps.
    *
    * @param columns pictures in a row, at least 1
@@ -97,6 +112,21 @@ public final class Pictures {
       }
     }
     return large;
+  }
+
+  /** Returns the luma of each pixel, ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B. */
+  static Picture grey(Picture picture) {
+    if (picture.channels() == 1) {
+      return picture;
+    }
+    int area = picture.height() * picture.width();
+    float[] rgb = picture.values();
+    float[] values = new float[area];
+    for (int i = 0; i < area; i++) {
+      double luma = 0.299 * rgb[i] + 0.587 * rgb[area + i] + 0.114 * rgb[2 * area + i];
+      values[i] = (float) Math.max(-1, Math.min(1, luma));
+    }
+    return new Picture(1, picture.height(), picture.width(), values);
   }
 
   /** Returns the picture as in a mirror. */

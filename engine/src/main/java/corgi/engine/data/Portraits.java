@@ -120,11 +120,12 @@ public final class Portraits implements Dataset {
     Choice choice = choose(index);
     int rgb = parts.backgrounds.get(choice.background());
     Canvas canvas = new Canvas(options.resolution(), rgb);
-    choice.composition().draw(canvas, choice.pose());
+    Map<String, Point> points = choice.composition().draw(canvas, choice.pose());
     if (choice.mirrored()) {
       canvas.mirror();
+      points = Point.mirrored(points);
     }
-    return new Example(canvas.picture(), choice.caption(), choice.labels());
+    return new Example(canvas.picture(), choice.caption(), choice.labels(), points);
   }
 
   /** Returns the caption of an example without composing its picture. */
@@ -132,7 +133,13 @@ public final class Portraits implements Dataset {
     return choose(index).caption();
   }
 
+  @Override
+  public List<String> pointNames() {
+    return List.of(Composition.LEFT_EYE, Composition.RIGHT_EYE, Composition.TOP);
+  }
+
   /** Returns the labels of an example without composing its picture. */
+  @Override
   public Map<String, String> labels(long index) {
     return choose(index).labels();
   }

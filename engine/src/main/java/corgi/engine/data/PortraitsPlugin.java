@@ -23,7 +23,8 @@ public final class PortraitsPlugin implements DatasetPlugin {
       throw new IllegalArgumentException(
           "data set portraits:%s: is 'portraits' and nothing after it".formatted(request.source()));
     }
-    return new Portraits(new Portraits.Options(request.resolution(), request.split()));
+    var options = new Portraits.Options(request.resolution(), request.split());
+    return Composed.view(new Portraits(options), request);
   }
 
   @Override

@@ -112,12 +112,13 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   /** It must be asked exactly as the model that draws. */
-  private static void checkWeak(CheckpointFolder folder, Kin kin) {
+  private static void checkWeak(CheckpointFolder folder, Kin kin) throws IOException {
     Kin weak = Kin.of(folder.checkpoint());
     String other = null;
     if (weak.size() != kin.size() || weak.channels() != kin.channels()) {
       other = "pictures of another size";
-    } else if (!weak.scheduler().predictionType().equals(kin.scheduler().predictionType())
+    } else if (!ScheduledPlanner.preconditioning(weak.scheduler())
+            .equals(ScheduledPlanner.preconditioning(kin.scheduler()))
         || !sameNoise(weak.scheduler(), kin.scheduler())) {
       other = "another prediction type or noise schedule";
     } else if (!weak.text().equals(kin.text())) {
@@ -130,6 +131,9 @@ record Companions(Labeller classifier, String classifierHash, Network weak, Stri
   }
 
   private static boolean sameNoise(ScheduleConfig one, ScheduleConfig other) {
+    if (one.edm() || other.edm()) {
+      return one.edm() == other.edm();
+    }
     Schedule seen = one.schedule();
     Schedule made = other.schedule();
     int last = seen.steps() - 1;

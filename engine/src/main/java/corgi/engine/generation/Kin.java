@@ -1,9 +1,12 @@
 package corgi.engine.generation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.checkpoint.Checkpoint;
-import corgi.engine.checkpoint.Provenance;
+import corgi.engine.condition.Conditions;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNetConfig;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * What two networks must share to help one another.
@@ -15,13 +18,16 @@ import corgi.engine.unet.UNetConfig;
  */
 record Kin(int size, int channels, ScheduleConfig scheduler, String text) {
   /** Of a model that Corgi trained. */
-  static Kin of(Checkpoint checkpoint) {
+  static Kin of(Checkpoint checkpoint) throws IOException {
     UNetConfig.Ends ends = checkpoint.unet().ends();
-    Provenance.Text said = checkpoint.provenance().text();
+    List<ObjectNode> told = checkpoint.provenance().told();
     return new Kin(
         ends.sampleSize(),
-        ends.inChannels(),
+        ends.inChannels() - Conditions.read(checkpoint.provenance().conditions()).channels(),
         ScheduleConfig.of(checkpoint.scheduler()),
-        "%s %d '%s'".formatted(said.encoder(), said.length(), said.nullCondition()));
+        told.stream()
+            .map(json -> json.deepCopy().without("dropped").toString())
+            .toList()
+            .toString());
   }
 }

@@ -1,6 +1,7 @@
 package corgi.engine.generation;
 
 import corgi.engine.checkpoint.AdmFile;
+import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.PipelineFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -16,8 +17,8 @@ enum ModelKind {
     }
 
     @Override
-    Defaults defaults(String model, String classifier) {
-      return Defaults.CORGI;
+    Defaults defaults(String model, String classifier) throws IOException {
+      return CorgiModels.defaults(CheckpointFolder.provenance(model));
     }
   },
 

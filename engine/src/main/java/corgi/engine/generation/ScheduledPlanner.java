@@ -1,6 +1,7 @@
 package corgi.engine.generation;
 
 import corgi.engine.model.Clean;
+import corgi.engine.model.Edm;
 import corgi.engine.model.Epsilon;
 import corgi.engine.model.Preconditioning;
 import corgi.engine.model.Velocity;
@@ -13,6 +14,7 @@ import corgi.engine.sampling.diffusers.Coordinates;
 import corgi.engine.sampling.diffusers.Plan;
 import corgi.engine.sampling.diffusers.SchedulerFactory;
 import corgi.engine.sampling.diffusers.SchedulerSpec;
+import corgi.engine.schedule.EdmGrid;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.Grids;
 import corgi.engine.schedule.ScheduleConfig;
@@ -33,13 +35,29 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
   public Route route(Course course) {
     if (course.sampler() == null) {
       ScheduleConfig asked = course.scheduler() == null ? config : course.scheduler().over(config);
+      checkFits(asked);
       return new Route(SchedulerFactory.create(asked, course.steps()), preconditioning(asked));
     }
     Sampler sampler = Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
-    Grid grid = Grids.spaced(config.schedule(), config.spacing(spacing), course.steps());
+    Grid grid =
+        config.edm()
+            ? EdmGrid.of(config).steps(course.steps())
+            : Grids.spaced(config.schedule(), config.spacing(spacing), course.steps());
     return new Route(
         new Plan(new Sampling(sampler, grid), clipping, Coordinates.VARIANCE_PRESERVING),
         preconditioning(config));
+  }
+
+  private void checkFits(ScheduleConfig asked) {
+    if (asked.edm() != config.edm()) {
+      throw new IllegalArgumentException(
+          config.edm()
+              ? "%s: this model was trained on noise of any level (edm); use EDMEulerScheduler,"
+                      .formatted(asked.className())
+                  + " EDMDPMSolverMultistepScheduler or a sampler"
+              : "%s: this model was trained on %d steps; use one without EDM, or a sampler"
+                  .formatted(asked.className(), config.schedule().steps()));
+    }
   }
 
   @Override
@@ -54,6 +72,9 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
    * @throws IllegalArgumentException if the configuration names something unknown
    */
   static Preconditioning preconditioning(ScheduleConfig config) {
+    if (config.edm()) {
+      return new Edm(config.number("sigma_data", 0.5));
+    }
     String name = config.predictionType();
     for (Preconditioning known : List.of(new Epsilon(), new Velocity(), new Clean())) {
       if (known.name().equals(name)) {

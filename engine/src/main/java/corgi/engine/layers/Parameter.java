@@ -11,6 +11,7 @@ public final class Parameter {
   private final long fanIn;
   private NDArray array;
   private boolean factor;
+  private boolean embedding;
 
   Parameter(String name, Shape shape, Init init, long fanIn) {
     this.name = name;
@@ -37,6 +38,17 @@ public final class Parameter {
 
   boolean isFactor() {
     return factor;
+  }
+
+  /** Says that its rows are looked up or added, as those of tables and positions are. */
+  public Parameter embedding() {
+    embedding = true;
+    return this;
+  }
+
+  /** Whether weight decay applies in training: to all but embeddings and what has one axis. */
+  public boolean isDecayed() {
+    return shape.dimension() > 1 && !embedding;
   }
 
   /** Returns the numbers, float32 unless {@link Parameters#settle} was called. */

@@ -11,7 +11,7 @@ public final class Table {
 
   /** Declares {@code weight} within the scope, (count, size). */
   public Table(Scope scope, int count, int size) {
-    weight = scope.declare("weight", Init.NORMAL, 1, new Shape(count, size));
+    weight = scope.declare("weight", Init.NORMAL, 1, new Shape(count, size)).embedding();
   }
 
   /**

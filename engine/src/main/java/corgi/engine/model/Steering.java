@@ -1,5 +1,6 @@
 package corgi.engine.model;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import corgi.engine.plugin.Plugins;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  *     second the first
  */
 public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers) {
+  /** The name of the strategy that gives a γ to conditions. */
+  public static final String CONDITIONS = "conditions";
+
   public Steering {
     strategies = List.copyOf(strategies);
     modifiers = List.copyOf(modifiers);
@@ -53,6 +58,16 @@ public record Steering(List<Spec> strategies, double gamma, List<Spec> modifiers
   /** How many prompts the strategies look at, at most. */
   public int prompts() {
     return known().mapToInt(GuidancePlugin::prompts).max().orElse(1);
+  }
+
+  /**
+   * The conditions that have a γ of their own: the settings of the strategy {@value #CONDITIONS}.
+   */
+  public Set<String> conditions() {
+    return strategies.stream()
+        .filter(spec -> spec.name().equals(CONDITIONS))
+        .flatMap(spec -> spec.values().keySet().stream())
+        .collect(toCollection(TreeSet::new));
   }
 
   private Stream<GuidancePlugin> known() {

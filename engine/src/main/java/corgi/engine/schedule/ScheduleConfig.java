@@ -82,6 +82,19 @@ public final class ScheduleConfig {
     return text("prediction_type", "epsilon");
   }
 
+  /** Whether it is of a model of Karras et al. 2022 (2206.00364), trained on noise of any κ. */
+  public boolean edm() {
+    return className().startsWith("EDM");
+  }
+
+  /**
+   * The kind of preconditioning, which is {@code edm} or {@link #predictionType}: {@code epsilon}
+   * of a class of EDM says only the sign of c_out.
+   */
+  public String preconditioning() {
+    return edm() ? "edm" : predictionType();
+  }
+
   /** Returns the schedule that the model was trained on. */
   public VpSchedule schedule() {
     VpSchedule schedule = VpSchedule.ofBetas(betas());

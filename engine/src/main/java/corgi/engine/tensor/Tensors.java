@@ -139,6 +139,11 @@ public final class Tensors {
     backward(scalar, scalar.onesLike());
   }
 
+  /** Accumulates the gradient of weight·scalar on every leaf the scalar was computed from. */
+  public static void backward(NDArray scalar, double weight) {
+    backward(scalar, scalar.getManager().full(scalar.getShape(), (float) weight));
+  }
+
   /** Accumulates the gradient of Σ output·weight on every leaf it was computed from. */
   public static void backward(NDArray output, NDArray weight) {
     JniUtils.backward((PtNDArray) output, (PtNDArray) weight, false, false);

@@ -1,29 +1,16 @@
 package corgi.engine.training;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import corgi.engine.model.Conditioning;
+import corgi.engine.condition.Told;
 
 /**
- * The captioned examples of one step, composed on another thread.
+ * The examples of one step with what the network is told of them, composed on another thread.
  *
  * @param noised the pictures
- * @param text token states and mask
+ * @param told one row for each picture
  */
-record Batch(Noised noised, Text text) {
-  /**
-   * Text of a batch.
-   *
-   * @param shape (N, L, D)
-   * @param tokens row by row
-   * @param mask (N, L)
-   */
-  @SuppressWarnings("ArrayRecordComponent") // compared by identity only
-  record Text(Shape shape, float[] tokens, float[] mask) {
-    Conditioning load(NDManager manager) {
-      return Conditioning.text(
-          manager.create(tokens, shape),
-          manager.create(mask, new Shape(shape.get(0), shape.get(1))));
-    }
+record Batch(Noised noised, Told told) {
+  /** Returns some of the examples. */
+  Batch rows(Batches.Part part) {
+    return new Batch(noised.rows(part), told.rows(part.from(), part.to()));
   }
 }

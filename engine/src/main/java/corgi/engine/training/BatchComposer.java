@@ -1,47 +1,67 @@
 package corgi.engine.training;
 
-import ai.djl.ndarray.types.Shape;
+import corgi.engine.condition.Condition;
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.Conditions.Cues;
+import corgi.engine.condition.Scene;
+import corgi.engine.condition.TextCondition;
+import corgi.engine.condition.Told;
 import corgi.engine.data.Example;
-import corgi.engine.model.CachedTextEncoder;
-import corgi.engine.model.EncodedText;
 import corgi.engine.tensor.CounterRandom;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Composes the captioned batch of a step as a pure function of (seed, step), with the null
- * condition in place of the caption here and there.
+ * Composes the batch of a step as a pure function of (seed, step), with the null condition in place
+ * of each condition here and there, each for itself.
  *
  * @param draws the examples, times and noise
- * @param encoder of captions
- * @param dropProbability p, how often the null condition takes the caption's place
+ * @param conditions what the network is told of them
  */
-record BatchComposer(Draws draws, CachedTextEncoder encoder, double dropProbability) {
+record BatchComposer(Draws draws, Conditions conditions) {
   BatchComposer {
-    if (!(dropProbability >= 0 && dropProbability <= 1)) {
-      throw new IllegalArgumentException(
-          "null condition p = %s: must be in [0, 1]".formatted(dropProbability));
+    for (Condition condition : conditions.all()) {
+      if (!(condition.dropped() >= 0 && condition.dropped() <= 1)) {
+        throw new IllegalArgumentException(
+            "null condition of %s: p = %s: must be in [0, 1]"
+                .formatted(condition.name(), condition.dropped()));
+      }
     }
   }
 
   Batch compose(long step) {
     List<Example> examples = draws.examples(step);
-    Shape text = new Shape(examples.size(), encoder.length(), encoder.dimension());
-    FloatBuffer tokens = FloatBuffer.allocate(Math.toIntExact(text.size()));
-    FloatBuffer mask = FloatBuffer.allocate(examples.size() * encoder.length());
-    List<String> captions = new ArrayList<>();
-    for (int b = 0; b < examples.size(); b++) {
-      boolean drop =
-          CounterRandom.uniform(CounterRandom.key(draws.seed(), Draws.DROP, step), b)
-              < dropProbability;
-      captions.add(drop ? TrainingPlan.NULL_CONDITION : examples.get(b).caption());
+    return new Batch(draws.noised(examples, step), told(examples, step));
+  }
+
+  private Told told(List<Example> examples, long step) {
+    List<Cues> said = new ArrayList<>();
+    for (Condition condition : conditions.all()) {
+      List<Scene> scenes = new ArrayList<>();
+      for (int b = 0; b < examples.size(); b++) {
+        // What is not looked at need not be encoded, so dropping comes first.
+        scenes.add(
+            dropped(condition, step, b)
+                ? Scene.NOTHING
+                : condition.lesson(
+                    Scene.of(examples.get(b)), key(Draws.LESSON, condition, step, b)));
+      }
+      said.add(new Cues(condition, condition.cues(scenes)));
     }
-    for (EncodedText states : encoder.encoded(captions)) {
-      states.putTokens(tokens);
-      states.putMask(mask);
-    }
-    return new Batch(
-        draws.noised(examples, step), new Batch.Text(text, tokens.array(), mask.array()));
+    return conditions.told(said, examples.size());
+  }
+
+  private boolean dropped(Condition condition, long step, int b) {
+    // Captions came first, and keep the draws they had when they were alone.
+    long key =
+        condition.name().equals(TextCondition.NAME)
+            ? CounterRandom.key(draws.seed(), Draws.DROP, step)
+            : key(Draws.DROP, condition, step);
+    return CounterRandom.uniform(key, b) < condition.dropped();
+  }
+
+  private long key(int kind, Condition condition, long... at) {
+    return CounterRandom.key(
+        draws.seed(), kind, condition.name().hashCode(), CounterRandom.key(at));
   }
 }

@@ -59,7 +59,7 @@ public record ClassifierPlan(Dataset dataset, AdmConfig network, TrainerOptions 
 
   /** The noise it learns to see through: that of the models that Corgi trains. */
   ScheduleConfig schedule() {
-    return TrainingPlan.COSINE;
+    return ObjectiveSpec.DEFAULT.scheduler();
   }
 
   /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */
@@ -69,10 +69,7 @@ public record ClassifierPlan(Dataset dataset, AdmConfig network, TrainerOptions 
     json.put("data", dataset.name());
     json.put("hash", dataset.hash());
     json.set("network", network.toJson());
-    json.put("batch", options.batch());
-    json.put("seed", options.seed());
-    json.put("ema", options.emaDecay());
-    json.put("precision", options.precision().name());
+    options.identify(json);
     return json.toString();
   }
 }

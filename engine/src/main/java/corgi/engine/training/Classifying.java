@@ -60,11 +60,17 @@ final class Classifying implements Task<Classifying.Labelled> {
     return new Labelled(draws.noised(examples, step), chosen);
   }
 
+  @Override
+  public Labelled rows(Labelled batch, Batches.Part part) {
+    return new Labelled(
+        batch.noised().rows(part), part.of(batch.chosen(), classifier.heads().size()));
+  }
+
   /** The mean over the batch of −Σ log p(label | x_t). */
   @Override
   public NDArray loss(Labelled batch, NDManager manager) {
     Noised noised = batch.noised();
-    NoiseLevel[] levels = noised.levels(schedule::at);
+    NoiseLevel[] levels = noised.levels(NoiseRange.of(schedule));
     float[] t = new float[levels.length];
     for (int b = 0; b < t.length; b++) {
       t[b] = (float) levels[b].t();

@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
 import corgi.engine.unet.UNet;
+import java.util.Map;
 
 /** The task of a U-Net: to tell the picture from the noise, with its caption or without. */
 final class Denoising implements Task<Batch> {
   private final UNet network;
   private final Start start;
-  private final Objective objective;
+  private final TrainingLoss loss;
   private final BatchComposer composer;
 
   /**
@@ -20,16 +21,11 @@ final class Denoising implements Task<Batch> {
   Denoising(UNet network, TrainingPlan plan) {
     this.network = network;
     start = plan.start();
-    objective = new Objective(plan.schedule().schedule(), TrainingPlan.PREDICTION);
+    loss = plan.objective().trained();
     composer =
         new BatchComposer(
-            new Draws(
-                plan.dataset(),
-                plan.options().seed(),
-                plan.options().batch(),
-                objective.schedule().steps()),
-            plan.encoder(),
-            plan.drop());
+            new Draws(plan.dataset(), plan.options().seed(), plan.options().batch()),
+            plan.conditions());
   }
 
   @Override
@@ -49,7 +45,17 @@ final class Denoising implements Task<Batch> {
   }
 
   @Override
+  public Batch rows(Batch batch, Batches.Part part) {
+    return batch.rows(part);
+  }
+
+  @Override
   public NDArray loss(Batch batch, NDManager manager) {
-    return objective.loss(network, batch, manager);
+    return loss.of(network, batch.noised(), batch.told().load(manager), manager).mean();
+  }
+
+  @Override
+  public Map<String, float[]> memory() {
+    return loss.memory();
   }
 }

@@ -3,26 +3,28 @@ package corgi.engine.training;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
+import corgi.engine.data.Order;
 import corgi.engine.tensor.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a step of any training draws, as a pure function of (seed, step): which examples, the times
- * and the noise. A training that is resumed sees exactly what it would have seen.
+ * What a step of any training draws, as a pure function of (seed, step): which examples, how much
+ * noise and which. A training that is resumed sees exactly what it would have seen.
  *
  * @param dataset the examples
  * @param seed of the training
  * @param size examples in a batch
- * @param times T of the schedule
  */
-record Draws(Dataset dataset, long seed, int size, int times) {
-  private static final int EXAMPLE = 1;
+record Draws(Dataset dataset, long seed, int size) {
   private static final int TIME = 3;
   private static final int NOISE = 4;
 
-  /** Kinds of draws that a task may make for itself. */
+  /** Kinds of draws that a task may make for itself: which conditions are left out. */
   static final int DROP = 2;
+
+  /** What a training lets the network know of an example. */
+  static final int LESSON = 5;
 
   Draws {
     if (size < 1) {
@@ -32,14 +34,15 @@ record Draws(Dataset dataset, long seed, int size, int times) {
 
   /** Returns the examples of a step. */
   List<Example> examples(long step) {
+    Order order = new Order(dataset, seed, size);
     List<Example> examples = new ArrayList<>();
     for (int b = 0; b < size; b++) {
-      examples.add(dataset.example(CounterRandom.key(seed, EXAMPLE, step, b) >>> 1));
+      examples.add(dataset.example(order.index(step, b)));
     }
     return examples;
   }
 
-  /** Returns the pictures of a step's examples with their noise and times. */
+  /** Returns the pictures of a step's examples with their noise and its places. */
   Noised noised(List<Example> examples, long step) {
     Shape image = new Shape(size, dataset.channels(), dataset.resolution(), dataset.resolution());
     float[] images = new float[Math.toIntExact(image.size())];
@@ -53,15 +56,15 @@ record Draws(Dataset dataset, long seed, int size, int times) {
   }
 
   /**
-   * Times that are uniform one by one and evenly spread within the batch, which lowers the variance
-   * of the loss: t_b = ⌊T·frac(u + b/N)⌋. Kingma et al. 2021 (2107.00630), appendix I.1.
+   * Places that are uniform one by one and evenly spread within the batch, which lowers the
+   * variance of the loss: frac(u + b/N). Kingma et al. 2021 (2107.00630), appendix I.1.
    */
-  private int[] spread(long step) {
+  private double[] spread(long step) {
     double u = CounterRandom.uniform(CounterRandom.key(seed, TIME, step), 0);
-    int[] drawn = new int[size];
+    double[] drawn = new double[size];
     for (int b = 0; b < size; b++) {
       double even = u + (double) b / size;
-      drawn[b] = (int) (times * (even - Math.floor(even)));
+      drawn[b] = even - Math.floor(even);
     }
     return drawn;
   }

@@ -51,6 +51,8 @@ public record EmaSchedule(Curve curve, double least, double most, long after) {
    * @param gamma γ, at least 0: 16.97 is 5 % of the training, 6.94 is 10 %
    */
   public record PowerLaw(double gamma) implements Curve {
+    private static final int HALVINGS = 80; // beyond all digits of a double
+
     /**
      * @throws IllegalArgumentException if γ is negative
      */
@@ -58,6 +60,39 @@ public record EmaSchedule(Curve curve, double least, double most, long after) {
       if (!(gamma >= 0)) {
         throw new IllegalArgumentException("EMA power law γ = " + gamma + ": must be at least 0");
       }
+    }
+
+    /**
+     * Returns the power law of a relative length, the standard deviation of the weights of its
+     * average as a share of the training: σ_rel² = (γ + 1)/((γ + 2)²·(γ + 3)). Karras et al. 2024
+     * (2312.02696), §3.1 and appendix C.
+     *
+     * @param length σ_rel, positive and at most that of γ = 0, 12^−½ = 0.2887
+     * @throws IllegalArgumentException if it is out of this range
+     */
+    public static PowerLaw ofLength(double length) {
+      double longest = Math.sqrt(1 / 12.0);
+      if (!(length > 0 && length <= longest)) {
+        throw new IllegalArgumentException(
+            "EMA length = %s: must be positive and at most %.4f, that of an even average"
+                .formatted(length, longest));
+      }
+      double low = 0;
+      double high = 1 / length; // (γ + 1)/((γ + 2)²·(γ + 3)) < 1/γ²
+      for (int i = 0; i < HALVINGS; i++) {
+        double gamma = (low + high) / 2;
+        if (new PowerLaw(gamma).length() > length) {
+          low = gamma;
+        } else {
+          high = gamma;
+        }
+      }
+      return new PowerLaw(high);
+    }
+
+    /** Returns the relative length σ_rel. */
+    public double length() {
+      return Math.sqrt((gamma + 1) / (gamma + 3)) / (gamma + 2);
     }
 
     @Override

@@ -50,6 +50,6 @@ public record HybridLoss(VariationalBound bound) implements TrainingLoss {
       return new Terms(error, null);
     }
     NDArray frozen = NDArrays.concat(new NDList(f.stopGradient(), halves.get(1)), 1);
-    return new Terms(error, bound.ofOutput(batch, frozen, noised.times()));
+    return new Terms(error, bound.ofOutput(batch, frozen, bound.times(noised)));
   }
 }

@@ -1,8 +1,10 @@
 package corgi.engine.training;
 
 /**
- * When a training is finished: at the first of these that is reached. Runs that were interrupted
- * count in all.
+ * When a training is finished: after the first step that reaches one of these. Runs that were
+ * interrupted count in all. Steps and examples are counted exactly, so a training that was killed
+ * makes the same steps as one that was not. Minutes are those of a clock, which no two runs spend
+ * alike: a training limited by them cannot be repeated exactly.
  *
  * @param steps optimiser steps
  * @param minutes of training time

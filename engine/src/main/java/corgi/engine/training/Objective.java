@@ -16,24 +16,20 @@ import corgi.engine.schedule.Schedule;
  * which is w·‖F − ε‖² for ε-prediction (Ho et al. 2020, 2006.11239, eq. 14) and w·‖F − v‖² for
  * v-prediction (Salimans and Ho 2022, 2202.00512, appendix D).
  *
+ * @param range the noise of the examples
  * @param weight w, by the level of noise
  */
-public record Objective(Schedule schedule, Preconditioning preconditioning, LossWeight weight)
+public record Objective(NoiseRange range, Preconditioning preconditioning, LossWeight weight)
     implements TrainingLoss {
-  /** An objective in which every t has the same weight. */
+  /** An objective in which every t of a schedule has the same weight. */
   public Objective(Schedule schedule, Preconditioning preconditioning) {
-    this(schedule, preconditioning, LossWeight.SIMPLE);
+    this(NoiseRange.of(schedule), preconditioning, LossWeight.SIMPLE);
   }
 
   @Override
   public NDArray of(Network network, Noised noised, Conditioning conditioning, NDManager manager) {
-    NoisyImages images = noised.images(noised.levels(schedule::at), manager);
+    NoisyImages images = noised.images(noised.levels(range), manager);
     return Rows.means(
         new DenoisingLoss(preconditioning, weight).elements(network, images, conditioning));
-  }
-
-  /** Returns the mean loss of a batch, a scalar that gradients flow from. */
-  NDArray loss(Network network, Batch batch, NDManager manager) {
-    return of(network, batch.noised(), batch.text().load(manager), manager).mean();
   }
 }

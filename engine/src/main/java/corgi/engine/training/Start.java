@@ -1,6 +1,7 @@
 package corgi.engine.training;
 
 import corgi.engine.checkpoint.Provenance;
+import corgi.engine.condition.Conditions;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 
@@ -15,7 +16,7 @@ public interface Start {
         }
 
         @Override
-        public void check(UNetConfig unet, String encoder, int length) {}
+        public void check(UNetConfig unet, Conditions conditions, ObjectiveSpec objective) {}
 
         @Override
         public void set(UNet network) {}
@@ -28,11 +29,11 @@ public interface Start {
    * Refuses a network that cannot start like this.
    *
    * @param unet the network's shape
-   * @param encoder the name of its text encoder
-   * @param length the number of tokens it reads
+   * @param conditions what it is told
+   * @param objective what it is trained towards
    * @throws IllegalArgumentException saying what does not fit
    */
-  void check(UNetConfig unet, String encoder, int length);
+  void check(UNetConfig unet, Conditions conditions, ObjectiveSpec objective);
 
   /** Overwrites random weights. */
   void set(UNet network);

@@ -3,11 +3,12 @@ package corgi.engine.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Trains. Everything a step sees is a function of the seed and its number, so a training that was
@@ -20,7 +21,7 @@ public final class Trainer<B> implements AutoCloseable {
   private final TrainerOptions options;
   private final NDManager manager = Tensors.manager();
   private final AdamW optimiser;
-  private final Ema ema;
+  private final List<Ema> averages;
   private final Ahead<B> batches;
   private final TrainingState state;
   private Counters counters = Counters.ZERO;
@@ -32,30 +33,28 @@ public final class Trainer<B> implements AutoCloseable {
     task.start(options.seed());
     Parameters parameters = task.parameters();
     parameters.train(Parameters.Mode.TRAINING);
-    optimiser = new AdamW(parameters, AdamW.Options.DEFAULT, manager);
-    ema = new Ema(parameters, EmaSchedule.of(options.emaDecay()), manager);
-    state = new TrainingState(parameters, optimiser, ema);
+    optimiser = new AdamW(parameters, options.optimisation().adamW(), manager);
+    averages =
+        options.averages().stream()
+            .map(average -> new Ema(parameters, average.schedule(), manager))
+            .toList();
+    state = new TrainingState(parameters, optimiser, averages, task.memory());
     batches = new Ahead<>(task::batch);
   }
 
-  /** Goes on from a state file, if there is one. */
-  public void resume(Path file, String identity) throws IOException {
-    if (Files.exists(file)) {
-      counters = Tensors.inference(() -> read(file, identity));
-    }
+  /** All that a checkpoint holds of this. */
+  TrainingState state() {
+    return state;
   }
 
-  private Counters read(Path file, String identity) {
-    try {
-      return state.read(file, identity);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  /** Goes on from a state that was read. */
+  void resume(Counters standing) {
+    counters = standing;
   }
 
-  /** Writes the state file. */
-  public void save(Path file, String identity) throws IOException {
-    state.write(file, counters, identity);
+  /** How it trains. */
+  TrainerOptions options() {
+    return options;
   }
 
   /** How far the training has come. */
@@ -68,55 +67,94 @@ public final class Trainer<B> implements AutoCloseable {
     return options.limit().done(counters) >= 1;
   }
 
-  /** The averaged weights, in the order of the network's parameters. Not to be closed. */
+  /** The model's weights: {@link #averaged(int)} of the first average. */
   public List<NDArray> averaged() {
-    return ema.averaged();
+    return averaged(0);
+  }
+
+  /**
+   * An average of the weights, in the order of the network's parameters. Not to be closed.
+   *
+   * @param average its number in {@link TrainerOptions#averages}, from 0
+   */
+  public List<NDArray> averaged(int average) {
+    return averages.get(average).averaged();
   }
 
   /**
    * Makes one step.
    *
-   * @throws ArithmeticException if the loss or the gradient is not finite
+   * @throws DivergedException if the loss or the gradient is not finite; nothing has moved then
    */
   public TrainingListener.Report step() {
     long begun = System.nanoTime();
     B batch = batches.take(counters.steps());
+    double loss = 0;
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (Batches.Part part : options.batches().split()) {
+      double share = (double) part.size() / options.batch();
+      loss += share * loss(batch, part);
+      task.parts().forEach((name, value) -> parts.merge(name, share * value, Double::sum));
+    }
+    if (!Double.isFinite(loss)) {
+      throw new DivergedException(counters.steps(), loss, Double.NaN);
+    }
+    double rate = options.rate().at(counters.steps(), options.limit().done(counters));
+    double norm = move(rate, loss);
+    counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
+    double done = options.limit().done(counters);
+    return new TrainingListener.Report(counters, loss, norm, rate, done, parts);
+  }
+
+  /** Returns the mean loss of a part and adds its share of the gradients. */
+  private double loss(B batch, Batches.Part part) {
+    boolean whole = part.size() == options.batch();
     double[] loss = new double[1];
     Tensors.recording(
         () -> {
           Tensors.scope(
               () -> {
-                NDArray value = task.loss(batch, manager);
-                loss[0] = value.getFloat();
-                Tensors.backward(value);
+                B rows = whole ? batch : task.rows(batch, part);
+                double share = (double) part.size() / options.batch();
+                loss[0] = backward(() -> task.loss(rows, manager), share).getFloat();
               });
           return null;
         });
-    double rate = options.rate().at(counters.steps(), options.limit().done(counters));
+    return loss[0];
+  }
+
+  private NDArray backward(Supplier<NDArray> loss, double share) {
+    if (options.computing().activations() == Computing.Activations.RECOMPUTED) {
+      return Segments.backward(loss, share);
+    }
+    NDArray value = loss.get();
+    Tensors.backward(value, share);
+    return value;
+  }
+
+  /** Moves weights and averages and returns the norm of the gradient. */
+  private double move(double rate, double loss) {
     double[] norm = new double[1];
     Tensors.inference(
         () -> {
           Tensors.scope(
               () -> {
                 norm[0] = optimiser.step(rate);
-                ema.update(optimiser.steps());
+                if (!Double.isFinite(norm[0])) {
+                  throw new DivergedException(counters.steps(), loss, norm[0]);
+                }
+                averages.forEach(average -> average.update(optimiser.steps()));
               });
           return null;
         });
-    if (!Double.isFinite(loss[0]) || !Double.isFinite(norm[0])) {
-      throw new ArithmeticException(
-          "step %d: loss %s, gradient norm %s".formatted(counters.steps(), loss[0], norm[0]));
-    }
-    counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
-    return new TrainingListener.Report(
-        counters, loss[0], norm[0], rate, options.limit().done(counters));
+    return norm[0];
   }
 
   @Override
   public void close() {
     batches.close();
     optimiser.close();
-    ema.close();
+    averages.forEach(Ema::close);
     manager.close();
   }
 }

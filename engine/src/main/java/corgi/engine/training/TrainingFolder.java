@@ -1,5 +1,7 @@
 package corgi.engine.training;
 
+import corgi.engine.checkpoint.AtomicFile;
+import corgi.engine.checkpoint.FolderSwap;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,18 +10,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * Where a training keeps its files: {@code model/}, a complete model folder of the averaged
- * weights; {@code state.safetensors}, all that is needed to go on; {@code log.jsonl}. One training
- * at a time: the folder is locked.
+ * weights; {@code checkpoints/}, all that is needed to go on; {@code log.jsonl} and {@code
+ * validation.jsonl}. One training at a
+ * time: the folder is locked. What a killed one left half-written is put in order first.
  */
 final class TrainingFolder implements Closeable {
   private final Path folder;
   private final FileChannel lock;
+  private final StateFiles states;
 
   TrainingFolder(Path folder) throws IOException {
     this.folder = folder;
+    states = new StateFiles(folder);
     Files.createDirectories(folder);
     lock =
         FileChannel.open(
@@ -28,6 +34,14 @@ final class TrainingFolder implements Closeable {
       lock.close();
       throw new FileSystemException(
           folder.toString(), null, "another training is writing here; wait, or choose --out");
+    }
+    try {
+      states.prepare();
+      AtomicFile.deleteLeftovers(folder, Pattern.compile("(log|validation)\\.jsonl"));
+      FolderSwap.recover(model());
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -43,12 +57,16 @@ final class TrainingFolder implements Closeable {
     return folder.resolve("model");
   }
 
-  Path state() {
-    return folder.resolve("state.safetensors");
+  StateFiles states() {
+    return states;
   }
 
   Path log() {
     return folder.resolve("log.jsonl");
+  }
+
+  Path validation() {
+    return folder.resolve("validation.jsonl");
   }
 
   @Override

@@ -1,5 +1,9 @@
 package corgi.engine.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Told how a training goes. */
 public interface TrainingListener {
   /** Does nothing. */
@@ -13,6 +17,12 @@ public interface TrainingListener {
     return false;
   }
 
+  /** Called after the training was measured on pictures that it never meets. */
+  default void validated(ValidationReport report) {}
+
+  /** Called with one line about something that is not as it should be, though training goes on. */
+  default void warned(String warning) {}
+
   /**
    * One step.
    *
@@ -21,7 +31,24 @@ public interface TrainingListener {
    * @param gradientNorm before clipping
    * @param learningRate of the step
    * @param done the share of the whole training that is done, in [0, 1]
+   * @param parts what the loss is made of, by name; empty if it is one thing
    */
   record Report(
-      Counters counters, double loss, double gradientNorm, double learningRate, double done) {}
+      Counters counters,
+      double loss,
+      double gradientNorm,
+      double learningRate,
+      double done,
+      Map<String, Double> parts) {
+    /** A step whose loss is one thing. */
+    public Report(
+        Counters counters, double loss, double gradientNorm, double learningRate, double done) {
+      this(counters, loss, gradientNorm, learningRate, done, Map.of());
+    }
+
+    /** Keeps the parts as they are now. */
+    public Report {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts)); // in their order
+    }
+  }
 }

@@ -3,40 +3,31 @@ package corgi.engine.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * One JSON object a line for every {@value #EVERY} steps. A run that goes on from an earlier state
- * first drops the lines beyond it, so the file tells one story.
+ * One JSON object a line for every {@value #EVERY} steps: the means of the loss and of its parts
+ * over these steps.
  */
 final class TrainingLog {
   static final int EVERY = 50;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Path file;
-  private double loss;
-  private int count;
+  private final JsonLines lines;
+  private LossSums sums;
 
-  TrainingLog(Path file, Counters from) throws IOException {
-    this.file = file;
-    if (Files.exists(file)) {
-      List<String> kept = new ArrayList<>();
-      for (String line : Files.readAllLines(file)) {
-        if (json.readTree(line).path("steps").asLong(Long.MAX_VALUE) <= from.steps()) {
-          kept.add(line);
-        }
-      }
-      Files.write(file, kept);
-    }
+  /**
+   * Goes on after {@code from} steps.
+   *
+   * @param sums of the steps after the last line
+   */
+  TrainingLog(Path file, Counters from, LossSums sums) throws IOException {
+    this.sums = sums;
+    lines = new JsonLines(file, from);
   }
 
   void add(TrainingListener.Report report) throws IOException {
-    loss += report.loss();
-    count++;
+    sums = sums.plus(report);
     Counters counters = report.counters();
     if (counters.steps() % EVERY != 0) {
       return;
@@ -45,11 +36,15 @@ final class TrainingLog {
     line.put("steps", counters.steps());
     line.put("examples", counters.examples());
     line.put("seconds", counters.seconds());
-    line.put("loss", loss / count);
+    sums.putMeans(line);
     line.put("gradientNorm", report.gradientNorm());
     line.put("learningRate", report.learningRate());
-    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    loss = 0;
-    count = 0;
+    lines.add(line); // before any state that has it behind it
+    sums = LossSums.NONE;
+  }
+
+  /** What the steps since the last line add up to. */
+  LossSums sums() {
+    return sums;
   }
 }

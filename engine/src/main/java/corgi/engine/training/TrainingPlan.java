@@ -2,95 +2,91 @@ package corgi.engine.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.condition.Condition;
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.TextCondition;
 import corgi.engine.data.Dataset;
-import corgi.engine.model.CachedTextEncoder;
-import corgi.engine.model.Preconditioning;
-import corgi.engine.model.Velocity;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.unet.UNetConfig;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A text-conditional training: what is learned by which network, and how.
+ * A conditional training: what is learned by which network, and how.
  *
  * @param dataset the examples
- * @param encoder the text encoder; "" is the null condition
+ * @param conditions what the network is told of them; not closed with this
  * @param unet the shape of the network
  * @param start the weights before the first step
  * @param options how it is trained
- * @param drop the share of examples whose caption is replaced by the null condition; 1 trains an
- *     unconditional model
+ * @param objective what it is trained towards
  */
 public record TrainingPlan(
     Dataset dataset,
-    CachedTextEncoder encoder,
+    Conditions conditions,
     UNetConfig unet,
     Start start,
     TrainerOptions options,
-    double drop) {
-  /** The usual share of examples without their caption. */
+    ObjectiveSpec objective) {
+  /** The usual share of examples without a condition. */
   public static final double DROP = 0.1;
 
-  /** The prompt that means "no condition". */
-  static final String NULL_CONDITION = "";
-
-  static final Preconditioning PREDICTION = new Velocity();
-
-  /**
-   * v-prediction on the cosine schedule (Nichol and Dhariwal 2021, 2102.09672, eq. 17): at the
-   * noisiest times the network still has something to say about the picture as a whole, which keeps
-   * flat areas flat.
-   */
-  static final ScheduleConfig COSINE =
-      ScheduleConfig.named("DDIMScheduler")
-          .with("num_train_timesteps", 1000)
-          .with("beta_schedule", "squaredcos_cap_v2")
-          .with("prediction_type", PREDICTION.name())
-          .with("timestep_spacing", "trailing")
-          .with("clip_sample", true)
-          .with("clip_sample_range", 1.0);
-
-  /** A plan with the usual share of examples without their caption. */
+  /** A plan with the usual objective. */
   public TrainingPlan(
       Dataset dataset,
-      CachedTextEncoder encoder,
+      Conditions conditions,
       UNetConfig unet,
       Start start,
       TrainerOptions options) {
-    this(dataset, encoder, unet, start, options, DROP);
+    this(dataset, conditions, unet, start, options, ObjectiveSpec.DEFAULT);
   }
 
   /**
    * @throws IllegalArgumentException if these do not fit together; the message says what
    */
   public TrainingPlan {
-    if (!(drop >= 0 && drop <= 1)) {
-      throw new IllegalArgumentException("drop = " + drop + ": must be in [0, 1]");
-    }
-    if (unet.ends().sampleSize() != dataset.resolution()
-        || unet.ends().inChannels() != dataset.channels()
-        || unet.ends().outChannels() != dataset.channels()) {
+    UNetConfig.Ends ends = unet.ends();
+    int told = conditions.channels();
+    if (ends.sampleSize() != dataset.resolution()
+        || ends.inChannels() != dataset.channels() + told
+        || ends.outChannels() != objective.outputs(dataset.channels())) {
       throw new IllegalArgumentException(
-          "the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d"
+          ("the network draws %d×%d pictures from %d to %d channels; the data set has %d×%d of %d,"
+                  + " its conditions add %d, and %d must be put out")
               .formatted(
-                  unet.ends().sampleSize(),
-                  unet.ends().sampleSize(),
-                  unet.ends().inChannels(),
-                  unet.ends().outChannels(),
+                  ends.sampleSize(),
+                  ends.sampleSize(),
+                  ends.inChannels(),
+                  ends.outChannels(),
                   dataset.resolution(),
                   dataset.resolution(),
-                  dataset.channels()));
+                  dataset.channels(),
+                  told,
+                  objective.outputs(dataset.channels())));
     }
-    if (unet.tokenSize() != encoder.dimension()) {
-      throw new IllegalArgumentException(
-          "the network reads tokens of %d numbers, %s writes %d"
-              .formatted(unet.tokenSize(), encoder.name(), encoder.dimension()));
-    }
-    start.check(unet, encoder.name(), encoder.length());
+    Fit.check(unet, conditions);
+    start.check(unet, conditions, objective);
   }
 
   /** The noise, and what is predicted. */
   ScheduleConfig schedule() {
-    return COSINE;
+    return objective.scheduler();
+  }
+
+  /** The caption, if the network is told it. */
+  Optional<TextCondition> text() {
+    return conditions
+        .named(TextCondition.NAME)
+        .filter(TextCondition.class::isInstance)
+        .map(TextCondition.class::cast);
+  }
+
+  /** The other conditions, as they are stored. */
+  List<ObjectNode> others() {
+    return conditions.all().stream()
+        .filter(condition -> !condition.name().equals(TextCondition.NAME))
+        .map(Condition::toJson)
+        .toList();
   }
 
   /** What a state must agree with to be gone on from: all that shapes a step, but not the limit. */
@@ -98,16 +94,19 @@ public record TrainingPlan(
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("data", dataset.name());
     json.put("hash", dataset.hash());
-    json.put("encoder", encoder.name());
-    json.put("length", encoder.length());
+    text().ifPresent(text -> json.put("encoder", text.encoder().name()));
+    text().ifPresent(text -> json.put("length", text.encoder().length()));
     json.set("unet", unet.toJson());
-    json.put("batch", options.batch());
-    json.put("seed", options.seed());
-    json.put("ema", options.emaDecay());
-    json.put("precision", options.precision().name());
+    options.identify(json);
     json.put("start", start.name());
-    if (drop != DROP) { // states of trainings that could not say it go on
-      json.put("drop", drop);
+    // States of trainings that could not say these go on.
+    text().filter(text -> text.dropped() != DROP).ifPresent(t -> json.put("drop", t.dropped()));
+    List<ObjectNode> others = others();
+    if (!others.isEmpty()) {
+      json.putArray("conditions").addAll(others);
+    }
+    if (!objective.equals(ObjectiveSpec.DEFAULT)) {
+      json.set("objective", objective.toJson());
     }
     return json.toString();
   }

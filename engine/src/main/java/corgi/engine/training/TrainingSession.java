@@ -1,5 +1,6 @@
 package corgi.engine.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,12 +9,14 @@ import corgi.engine.checkpoint.CheckpointWriter;
 import corgi.engine.checkpoint.ParameterFile;
 import corgi.engine.checkpoint.Provenance;
 import corgi.engine.checkpoint.StoredType;
+import corgi.engine.condition.TextCondition;
 import corgi.engine.data.Dataset;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One run of a training in its folder: goes on from what is there, saves now and then and at the
@@ -38,22 +41,30 @@ public final class TrainingSession {
     this.built = built;
   }
 
+  /** Trains like {@link #run(Path, Saving, TrainingListener)}, and saves as usual. */
+  public Counters run(Path out, TrainingListener listener) throws IOException {
+    return run(out, Saving.DEFAULT, listener);
+  }
+
   /**
    * Trains until the limit is reached or the listener cancels; both leave a saved state and model.
    *
    * @return how far it has come in all
-   * @throws IOException if the folder cannot be written, is used by another training, or holds a
-   *     damaged state
+   * @throws IOException if the folder cannot be written, is used by another training, or holds
+   *     damaged checkpoints alone
    * @throws IllegalArgumentException if the folder holds the state of another training
-   * @throws ArithmeticException if a loss is not finite; what was saved before stands
+   * @throws DivergedException if a loss is not finite; what was saved before stands
    */
-  public Counters run(Path out, TrainingListener listener) throws IOException {
+  public Counters run(Path out, Saving saving, TrainingListener listener) throws IOException {
     try (TrainingFolder folder = new TrainingFolder(out);
         NDManager manager = Tensors.manager();
         UNet unet = new UNet(plan.unet(), TensorOps.of(plan.options().precision()), manager);
         Trainer<Batch> trainer = new Trainer<>(new Denoising(unet, plan), plan.options())) {
-      TrainingRun.Saver model = () -> write(folder.model(), unet, trainer);
-      return new TrainingRun(folder, trainer, plan.identity(), model).go(listener);
+      TrainingRun.Saver model =
+          () ->
+              new AveragedModels(trainer, folder.model())
+                  .write((to, weights) -> write(to, unet, trainer.counters(), weights));
+      return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
     }
   }
 
@@ -69,22 +80,25 @@ public final class TrainingSession {
         options.seed(), c.steps(), c.examples(), c.seconds(), options.precision(), start);
   }
 
-  private void write(Path model, UNet unet, Trainer<Batch> trainer) throws IOException {
+  private static Provenance.Text text(TextCondition text) {
+    return new Provenance.Text(
+        text.encoder().name(), text.encoder().length(), text.nullPrompt(), text.dropped());
+  }
+
+  private void write(Path model, UNet unet, Counters counters, List<NDArray> weights)
+      throws IOException {
     Provenance provenance =
         new Provenance(
             built.version(),
             built.commit(),
             data(plan.dataset()),
-            new Provenance.Text(
-                plan.encoder().name(),
-                plan.encoder().length(),
-                TrainingPlan.NULL_CONDITION,
-                plan.drop()),
-            training(plan.options(), trainer.counters(), plan.start().name()));
+            plan.text().map(TrainingSession::text).orElse(null),
+            plan.others(),
+            training(plan.options(), counters, plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
         model,
         new Checkpoint(plan.unet(), scheduler, provenance),
-        ParameterFile.writer(unet.parameters(), trainer.averaged(), StoredType.F16));
+        ParameterFile.writer(unet.parameters(), weights, StoredType.F16));
   }
 }

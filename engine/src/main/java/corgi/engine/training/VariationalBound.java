@@ -7,8 +7,10 @@ import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
 import corgi.engine.model.Preconditioning.Coefficients;
 import corgi.engine.sampling.Clipping;
+import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.NoiseLevel;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The variational bound on −log p(x₀) in bits per dimension, term by term:
@@ -78,7 +80,7 @@ public record VariationalBound(ReverseProcess process, double scale) implements 
   public NDArray of(Network network, Noised noised, Conditioning conditioning, NDManager manager) {
     NoisyBatch batch = batch(noised, manager);
     NDArray output = batch.answer(network, conditioning);
-    return ofOutput(batch, output, noised.times());
+    return ofOutput(batch, output, times(noised));
   }
 
   NDArray ofOutput(NoisyBatch batch, NDArray output, int[] times) {
@@ -88,12 +90,15 @@ public record VariationalBound(ReverseProcess process, double scale) implements 
   }
 
   NoisyBatch batch(Noised noised, NDManager manager) {
-    ReverseChain chain = process.chain();
+    List<Stage> stages = Arrays.stream(times(noised)).mapToObj(process.chain()::at).toList();
     Coefficients[] coefficients =
-        Arrays.stream(noised.times())
-            .mapToObj(t -> process.mean().at(chain.at(t)))
-            .toArray(Coefficients[]::new);
-    return new NoisyBatch(
-        noised.images(noised.levels(t -> chain.at(t).level()), manager), coefficients);
+        stages.stream().map(process.mean()::at).toArray(Coefficients[]::new);
+    NoiseLevel[] levels = stages.stream().map(Stage::level).toArray(NoiseLevel[]::new);
+    return new NoisyBatch(noised.images(levels, manager), coefficients);
+  }
+
+  /** Returns the time of every picture. */
+  int[] times(Noised noised) {
+    return noised.times(process.chain().steps());
   }
 }

@@ -18,6 +18,12 @@ public record Conditions(
           null,
           new Tokens(TokenType.TEXT, null));
 
+  /** Class labels by a table of so many vectors and nothing else, or null for nothing at all. */
+  static Conditions ofClasses(Integer count) {
+    return new Conditions(
+        new Classes(ClassType.NONE, count, false), NONE.addition, null, NONE.tokens);
+  }
+
   /** How class labels are embedded: {@code class_embed_type}. */
   public enum ClassType {
     /** By a table if {@code num_class_embeds} says how many there are, else not at all. */

@@ -40,7 +40,7 @@ final class Expanding {
     NDArray forward(Pass pass, NDArray x, Deque<NDArray> kept) {
       NDArray h = x;
       for (Layer layer : layers) {
-        h = layer.forward(pass, h.concat(kept.pop(), 1));
+        h = layer.forward(pass, h, kept.pop());
       }
       if (widening != null) {
         h = widening.forward(pass, h, kept.peek());

@@ -1,6 +1,7 @@
 package corgi.engine.unet;
 
 import corgi.engine.layers.Scope;
+import corgi.engine.tensor.Segments;
 
 /**
  * Makes the blocks of one U-Net, which share its configuration.
@@ -123,7 +124,10 @@ record Layers(UNetConfig config, int time) {
     Upsample upsample = new Upsample(first, channels);
     String path = first.path();
     return (pass, x, like) ->
-        pass.observer().see(path, upsample.forward(pass.ops(), x, like.size(2), like.size(3)));
+        pass.observer()
+            .see(
+                path,
+                Segments.of(() -> upsample.forward(pass.ops(), x, like.size(2), like.size(3))));
   }
 
   private Block residual(Scope scope, int in, int out, LevelType type, Resampling resampling) {

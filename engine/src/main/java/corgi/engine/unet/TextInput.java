@@ -3,6 +3,7 @@ package corgi.engine.unet;
 import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 
 /** Brings text to what attention reads: projected, where that is configured, with its mask. */
@@ -26,11 +27,13 @@ final class TextInput {
     if (!read) {
       return null;
     }
-    NDArray states = projection.of(ops, conditioning);
-    if (projects) {
-      observer.saw(PROJECTION, states);
-    }
-    return new Pass.Text(states, bias(conditioning.mask()));
+    return new Pass.Text(states(ops, conditioning, observer), bias(conditioning.mask()));
+  }
+
+  private NDArray states(TensorOps ops, Conditioning conditioning, Observer observer) {
+    return projects
+        ? observer.see(PROJECTION, Segments.of(() -> projection.of(ops, conditioning)))
+        : projection.of(ops, conditioning);
   }
 
   private static NDArray bias(NDArray mask) {

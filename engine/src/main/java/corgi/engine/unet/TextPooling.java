@@ -33,7 +33,8 @@ final class TextPooling {
     }
     norm1 = new LayerNorm(scope.at("norm1"), size);
     Scope pool = scope.at("pool");
-    position = pool.declare("positional_embedding", Init.NORMAL, size, new Shape(1, size));
+    position =
+        pool.declare("positional_embedding", Init.NORMAL, size, new Shape(1, size)).embedding();
     key = Linear.of(pool.at("k_proj"), size, size);
     query = Linear.of(pool.at("q_proj"), size, size);
     value = Linear.of(pool.at("v_proj"), size, size);

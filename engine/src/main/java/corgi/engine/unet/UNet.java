@@ -10,6 +10,7 @@ import corgi.engine.layers.Parameters;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.tensor.Window;
@@ -93,8 +94,8 @@ public final class UNet implements Network, AutoCloseable {
    */
   public NDArray forward(NDArray input, NDArray t, Conditioning conditioning, Observer observer) {
     NDArray x = centred(joined(input, conditioning.spatial()));
-    NDArray emb = noise.forward(ops, t, conditioning, observer);
-    NDArray activated = config.residual().activation().apply(ops, emb);
+    NDArray emb = Segments.of(() -> noise.forward(ops, t, conditioning, observer));
+    NDArray activated = Segments.of(() -> config.residual().activation().apply(ops, emb));
     Pass pass =
         new Pass(
             ops,
@@ -102,7 +103,7 @@ public final class UNet implements Network, AutoCloseable {
             text.forward(ops, conditioning, observer),
             observer);
     Deque<NDArray> kept = new ArrayDeque<>();
-    NDArray h = observer.see("conv_in", in.forward(ops, ops.enter(x)));
+    NDArray h = observer.see("conv_in", Segments.of(() -> in.forward(ops, ops.enter(x))));
     h = up.forward(pass, middle.forward(pass, down.forward(pass, h, kept)), kept);
     return told(out(h, observer), t);
   }

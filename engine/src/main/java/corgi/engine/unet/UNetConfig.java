@@ -211,6 +211,13 @@ public record UNetConfig(
         || conditions.addition().type() == Conditions.AdditionType.TEXT;
   }
 
+  /** Whether it is told more than a picture, its noise, text tokens and a class. */
+  public boolean needsMore() {
+    return conditions.addition().type() != Conditions.AdditionType.NONE
+        || conditions.tokens().type() != Conditions.TokenType.TEXT
+        || time.guidanceSize() != null;
+  }
+
   /** How residual blocks normalise. */
   public Norm norm() {
     return residual.norm();

@@ -11,6 +11,7 @@ import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A small checkpoint for tests. */
 final class Checkpoints {
@@ -20,6 +21,7 @@ final class Checkpoints {
           "abc123",
           new Provenance.Data("portraits", "sha256:12", "41 pairs", "Noto: Apache-2.0\n\"MIT\" ü"),
           new Provenance.Text("all-MiniLM-L6-v2", 24, "", 0.1),
+          List.of(),
           new Provenance.Training(7, 1000, 64_000, 600.5, Precision.BF16, Provenance.RANDOM));
 
   private Checkpoints() {}

@@ -18,6 +18,7 @@ import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Model folders for tests: random weights, pictures of 16×16, eight words. */
 public final class TinyModel {
@@ -61,6 +62,7 @@ public final class TinyModel {
             "unknown",
             new Provenance.Data("nothing", "sha256:0", "nothing", "none"),
             new Provenance.Text(encoder, LENGTH, "", 0.1),
+            List.of(),
             new Provenance.Training(1, 0, 0, 0, Precision.FP32, Provenance.RANDOM));
     return write(folder, new Checkpoint(UNetConfig.fromJson(unet), scheduler, provenance));
   }

@@ -3,6 +3,7 @@ package corgi.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import corgi.engine.condition.Port;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,9 @@ class BatchComposerTest {
     Batch again = composer(1, 0.1).compose(3);
     assertThat(again.noised().images()).isEqualTo(first.noised().images());
     assertThat(again.noised().noise()).isEqualTo(first.noised().noise());
-    assertThat(again.noised().times()).isEqualTo(first.noised().times());
-    assertThat(again.text().tokens()).isEqualTo(first.text().tokens());
+    assertThat(again.noised().places()).isEqualTo(first.noised().places());
+    assertThat(again.told().values().get(Port.TOKENS))
+        .isEqualTo(first.told().values().get(Port.TOKENS));
     assertThat(composer(2, 0.1).compose(3).noised().noise()).isNotEqualTo(first.noised().noise());
     assertThat(composer(1, 0.1).compose(4).noised().noise()).isNotEqualTo(first.noised().noise());
     assertThat(composer(1, 0.1).compose(4).noised().images()).isNotEqualTo(first.noised().images());
@@ -26,7 +28,7 @@ class BatchComposerTest {
 
   @Test
   void timesCoverTheScheduleEvenly() {
-    int[] times = composer(1, 0).compose(0).noised().times();
+    int[] times = composer(1, 0).compose(0).noised().times(TIMES);
     assertThat(Arrays.stream(times)).allMatch(t -> t >= 0 && t < TIMES);
     int[] sorted = Arrays.stream(times).sorted().toArray();
     int gap = TIMES / SIZE;
@@ -44,7 +46,9 @@ class BatchComposerTest {
       Batch batch = composer.compose(step);
       int length = nothing.length;
       for (int b = 0; b < SIZE; b++) {
-        float[] mask = Arrays.copyOfRange(batch.text().mask(), b * length, (b + 1) * length);
+        float[] mask =
+            Arrays.copyOfRange(
+                batch.told().values().get(Port.TOKEN_MASK), b * length, (b + 1) * length);
         if (Arrays.equals(mask, nothing)) {
           dropped[0]++;
         }
@@ -55,13 +59,13 @@ class BatchComposerTest {
 
   @Test
   void refusesOptionsThatMakeNoSense() {
-    assertThatThrownBy(() -> new Draws(new Squares("sha256:1"), 0, 0, TIMES))
+    assertThatThrownBy(() -> new Draws(new Squares("sha256:1"), 0, 0))
         .hasMessageContaining("batch = 0");
     assertThatThrownBy(() -> composer(0, 1.5)).hasMessageContaining("1.5");
   }
 
   private static BatchComposer composer(long seed, double drop) {
-    var draws = new Draws(new Squares("sha256:1"), seed, SIZE, TIMES);
-    return new BatchComposer(draws, Toy.encoder(), drop);
+    var draws = new Draws(new Squares("sha256:1"), seed, SIZE);
+    return new BatchComposer(draws, Toy.text(drop));
   }
 }

@@ -41,7 +41,7 @@ class ClassifierSessionTest {
     ClassifierFolder stored = ClassifierFolder.find(folder.resolve("out").toString());
     assertThat(stored.classifier().heads().vocabulary()).isEqualTo(DATA.vocabulary());
     assertThat(stored.classifier().origin().training().steps()).isEqualTo(60);
-    var schedule = TrainingPlan.COSINE.schedule();
+    var schedule = ObjectiveSpec.DEFAULT.scheduler().schedule();
     try (NDManager manager = Tensors.manager();
         NoisyClassifier classifier = stored.load(TensorOps.of(Precision.FP32), manager)) {
       NoiseLevel level = schedule.at(300);

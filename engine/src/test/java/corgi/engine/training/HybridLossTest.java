@@ -34,7 +34,8 @@ class HybridLossTest {
               .grid());
   private final ReverseProcess process =
       new ReverseProcess(chain, MeanType.of(new Epsilon()), VarianceType.LEARNED_RANGE);
-  private final Noised noised = new Noised(IMAGE, scaled(normals(1, 12)), normals(2, 12), TIMES);
+  private final Noised noised =
+      new Noised(IMAGE, scaled(normals(1, 12)), normals(2, 12), Noised.places(20, TIMES));
 
   @AfterEach
   void close() {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.SafetensorsFile;
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.TextCondition;
 import corgi.engine.layers.Parameters;
+import corgi.engine.model.CachedTextEncoder;
+import corgi.engine.model.HashedWords;
 import corgi.engine.tensor.Precision;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
@@ -15,6 +19,7 @@ import corgi.engine.unet.UNetConfig;
 import corgi.engine.unet.UNetConfig.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +112,12 @@ class InheritedTest {
     assertRefused(Toy.unet(8, PLAIN, new Level(8, 2, 2)), "blocks of a level: 1", "2");
     assertRefused(Toy.unet(8, PLAIN, new Level(8, 1, 4)), "attention heads of a level: 2", "4");
     assertRefused(Toy.unet(16, new Level(12, 1, 0), PLAIN, ATTENDING), "first level: 8", "12");
-    assertThatThrownBy(() -> start.check(SAME, "another", 4))
+    var another = new CachedTextEncoder(new HashedWords(5, 8), 1);
+    var told = new Conditions(List.of(new TextCondition(another, "", 0.1)));
+    assertThatThrownBy(() -> start.check(SAME, told, ObjectiveSpec.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("text encoder")
-        .hasMessageContaining("another");
+        .hasMessageContaining("has told: ")
+        .hasMessageContaining("\"length\":5");
   }
 
   private void assertRefused(UNetConfig unet, String... said) {

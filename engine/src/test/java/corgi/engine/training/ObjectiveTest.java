@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.model.Clean;
@@ -64,10 +63,14 @@ class ObjectiveTest {
   void everyPictureHasItsOwnWeight() {
     int[] times = {T, 900};
     Noised two =
-        new Noised(new Shape(2, 1, 1, 2), new float[4], new float[] {1, 1, 2, 2}, times); // v = α·ε
+        new Noised(
+            new Shape(2, 1, 1, 2),
+            new float[4],
+            new float[] {1, 1, 2, 2},
+            places(times)); // v = α·ε
     try (NDManager manager = Tensors.manager()) {
       float[] losses =
-          new Objective(schedule, new Velocity(), new LossWeight.MinSnr(5))
+          new Objective(NoiseRange.of(schedule), new Velocity(), new LossWeight.MinSnr(5))
               .of(ZERO, two, Conditioning.NONE, manager)
               .toFloatArray();
       for (int b = 0; b < 2; b++) {
@@ -81,7 +84,7 @@ class ObjectiveTest {
   @Test
   void refusesTheNoiseOfPureNoise() {
     VpSchedule terminal = schedule.zeroTerminal();
-    Noised one = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {999});
+    Noised one = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, places(999));
     try (NDManager manager = Tensors.manager()) {
       assertThatThrownBy(
               () ->
@@ -101,13 +104,15 @@ class ObjectiveTest {
   }
 
   private double loss(Network network, Preconditioning preconditioning) {
-    Batch batch =
-        new Batch(
-            new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, new int[] {T}),
-            new Batch.Text(new Shape(1, 1, 1), new float[1], new float[] {1}));
+    Noised noised = new Noised(new Shape(1, 1, 1, 2), CLEAN, NOISE, places(T));
     try (NDManager manager = Tensors.manager()) {
-      NDArray loss = new Objective(schedule, preconditioning).loss(network, batch, manager);
-      return loss.getFloat();
+      return new Objective(schedule, preconditioning)
+          .of(network, noised, Conditioning.NONE, manager)
+          .getFloat();
     }
+  }
+
+  private static double[] places(int... times) {
+    return Noised.places(1000, times);
   }
 }

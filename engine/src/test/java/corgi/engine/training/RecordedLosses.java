@@ -62,7 +62,7 @@ final class RecordedLosses implements AutoCloseable {
         recorded.entry("in.x_start").shape(),
         recorded.floats("in.x_start"),
         recorded.floats("in.noise"),
-        times);
+        Noised.places(process().chain().steps(), times));
   }
 
   Conditioning conditioning() {

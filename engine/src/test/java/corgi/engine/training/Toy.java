@@ -1,5 +1,7 @@
 package corgi.engine.training;
 
+import corgi.engine.condition.Conditions;
+import corgi.engine.condition.TextCondition;
 import corgi.engine.model.CachedTextEncoder;
 import corgi.engine.model.HashedWords;
 import corgi.engine.tensor.Precision;
@@ -44,7 +46,21 @@ final class Toy {
     TrainerOptions options =
         new TrainerOptions(
             Limit.ofSteps(steps), BATCH, 5, new LearningRate(2e-3, 2, 0), 0.99, Precision.FP32);
-    return new TrainingPlan(data, encoder(), unet, start, options);
+    return new TrainingPlan(data, text(), unet, start, options);
+  }
+
+  static Conditions text() {
+    return text(TrainingPlan.DROP);
+  }
+
+  static Conditions text(double dropped) {
+    return new Conditions(List.of(new TextCondition(encoder(), "", dropped)));
+  }
+
+  /** The same training with other options. */
+  static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
+    return new TrainingPlan(
+        plan.dataset(), plan.conditions(), plan.unet(), plan.start(), options, plan.objective());
   }
 
   static CachedTextEncoder encoder() {

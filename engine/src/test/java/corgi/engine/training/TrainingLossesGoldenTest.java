@@ -125,7 +125,7 @@ class TrainingLossesGoldenTest {
   private static void distributions(String prefix, RecordedLosses inputs, GoldenCheck check) {
     ReverseProcess process = inputs.process();
     VariationalBound bound = new VariationalBound(process);
-    int[] times = inputs.noised().times();
+    int[] times = bound.times(inputs.noised());
     NoisyBatch batch = bound.batch(inputs.noised(), inputs.manager());
     NDArray output = batch.answer(inputs.unet(), inputs.conditioning());
     Gaussian q = process.chain().posterior(batch.clean(), batch.x(), times);

@@ -2,7 +2,6 @@ package corgi.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.checkpoint.SafetensorsFile;
 import corgi.engine.golden.GoldenCase;
@@ -85,11 +84,17 @@ class WeightedLossGoldenTest {
       for (String name : recorded.names()) {
         Matcher loss = LOSS.matcher(name);
         if (loss.matches()) {
-          Objective objective = objective(loss, golden, steps);
+          VpSchedule schedule = schedule(loss.group(3), steps);
+          Objective objective = objective(loss, golden, schedule);
           if (loss.group(1) == null) {
-            check.tensor(recorded, name, loss(objective, golden, recorded, manager));
+            check.tensor(
+                recorded,
+                name,
+                objective
+                    .of(network(golden), noised(recorded, steps), Conditioning.NONE, manager)
+                    .mean());
           } else {
-            check.values(recorded, name, weights(objective, stride(golden)));
+            check.values(recorded, name, weights(objective, schedule, stride(golden)));
           }
         }
       }
@@ -110,7 +115,7 @@ class WeightedLossGoldenTest {
             .schedule();
   }
 
-  private static Objective objective(Matcher name, GoldenCase golden, int steps) {
+  private static Objective objective(Matcher name, GoldenCase golden, VpSchedule schedule) {
     Preconditioning prediction =
         switch (name.group(2)) {
           case "pred_noise" -> new Epsilon();
@@ -118,23 +123,20 @@ class WeightedLossGoldenTest {
           default -> new Velocity();
         };
     return new Objective(
-        schedule(name.group(3), steps),
+        NoiseRange.of(schedule),
         prediction,
         name.group(4).equals("0")
             ? LossWeight.SNR
             : new LossWeight.MinSnr(golden.json().path("min_snr_gamma").asDouble(5)));
   }
 
-  private static NDArray loss(
-      Objective objective, GoldenCase golden, SafetensorsFile recorded, NDManager manager) {
+  private static Noised noised(SafetensorsFile recorded, int steps) {
     int[] times = Arrays.stream(recorded.longs("in.t")).mapToInt(Math::toIntExact).toArray();
-    Noised noised =
-        new Noised(
-            recorded.entry("in.x0_normalized").shape(),
-            recorded.floats("in.x0_normalized"),
-            recorded.floats("in.noise"),
-            times);
-    return objective.of(network(golden), noised, Conditioning.NONE, manager).mean();
+    return new Noised(
+        recorded.entry("in.x0_normalized").shape(),
+        recorded.floats("in.x0_normalized"),
+        recorded.floats("in.noise"),
+        Noised.places(steps, times));
   }
 
   /** The formula that took the place of a network. */
@@ -150,10 +152,10 @@ class WeightedLossGoldenTest {
         Tensors.scale(input, factor).add(time.div(period).sin().reshape(-1, 1, 1, 1));
   }
 
-  private static double[] weights(Objective objective, int stride) {
-    int steps = objective.schedule().steps();
+  private static double[] weights(Objective objective, VpSchedule schedule, int stride) {
+    int steps = schedule.steps();
     return IntStream.range(0, (steps + stride - 1) / stride)
-        .mapToObj(i -> objective.schedule().at(i * stride))
+        .mapToObj(i -> schedule.at(i * stride))
         .mapToDouble(l -> objective.weight().at(l, objective.preconditioning().at(l)))
         .toArray();
   }

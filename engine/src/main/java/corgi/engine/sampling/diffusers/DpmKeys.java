@@ -2,7 +2,9 @@ package corgi.engine.sampling.diffusers;
 
 import corgi.engine.sampling.DpmEquation;
 import corgi.engine.sampling.DpmSolver.Correction;
+import corgi.engine.sampling.DpmSolver.Option;
 import corgi.engine.schedule.ScheduleConfig;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,18 @@ final class DpmKeys {
       return Correction.MIDPOINT;
     }
     return config.choice("solver_type", Correction.MIDPOINT);
+  }
+
+  /** What multistep solvers do at the end of a run, and as the reference does. */
+  static Set<Option> options(ScheduleConfig config) {
+    Set<Option> options = EnumSet.of(Option.DIFFUSERS_THIRD_ORDER_SDE);
+    if (config.flag("lower_order_final", true)) {
+      options.add(Option.LOWER_ORDER_FINAL);
+    }
+    if (config.flag("euler_at_final", false)) {
+      options.add(Option.EULER_AT_FINAL);
+    }
+    return options;
   }
 
   /** Refuses a run to the clean image where the equation cannot arrive there. */

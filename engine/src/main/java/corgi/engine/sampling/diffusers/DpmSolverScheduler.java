@@ -3,11 +3,9 @@ package corgi.engine.sampling.diffusers;
 import com.google.auto.service.AutoService;
 import corgi.engine.sampling.DpmEquation;
 import corgi.engine.sampling.DpmSolver;
-import corgi.engine.sampling.DpmSolver.Option;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.ScheduleConfig;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** {@link DpmSolver} as diffusers runs it. */
@@ -42,19 +40,8 @@ public final class DpmSolverScheduler implements SchedulerFamily {
             config.whole("solver_order", 2, 1, 3),
             equation,
             DpmKeys.correction(config),
-            options(config));
+            DpmKeys.options(config));
     return new Plan(
         new Sampling(solver, grid), Clippings.thresholded(config), Coordinates.VARIANCE_PRESERVING);
-  }
-
-  private static Set<Option> options(ScheduleConfig config) {
-    Set<Option> options = EnumSet.of(Option.DIFFUSERS_THIRD_ORDER_SDE);
-    if (config.flag("lower_order_final", true)) {
-      options.add(Option.LOWER_ORDER_FINAL);
-    }
-    if (config.flag("euler_at_final", false)) {
-      options.add(Option.EULER_AT_FINAL);
-    }
-    return options;
   }
 }

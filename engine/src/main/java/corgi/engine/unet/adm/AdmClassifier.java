@@ -3,6 +3,7 @@ package corgi.engine.unet.adm;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public final class AdmClassifier implements AutoCloseable {
    * @param t noise levels as the model of images counts them, (N)
    */
   public NDArray logits(NDArray x, NDArray t) {
-    NDArray emb = ops.silu(encoder.embed(ops, t));
+    NDArray emb = Segments.of(() -> ops.silu(encoder.embed(ops, t)));
     List<NDArray> outputs = encoder.forward(ops, ops.enter(x), emb);
     return pool.logits(ops, outputs);
   }

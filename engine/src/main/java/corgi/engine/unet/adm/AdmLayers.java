@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.Scope;
 import corgi.engine.tensor.Groups;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,15 @@ final class AdmLayers {
   }
 
   NDArray forward(TensorOps ops, NDArray x, NDArray emb) {
+    return Segments.of(() -> chained(ops, x, emb));
+  }
+
+  /** The same for x with what was kept on the way down, whose joint copy need not be kept. */
+  NDArray forward(TensorOps ops, NDArray x, NDArray kept, NDArray emb) {
+    return Segments.of(() -> chained(ops, x.concat(kept, 1), emb));
+  }
+
+  private NDArray chained(TensorOps ops, NDArray x, NDArray emb) {
     NDArray h = x;
     for (Part part : parts) {
       h = part.forward(ops, h, emb);

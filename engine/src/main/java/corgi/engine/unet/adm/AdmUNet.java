@@ -11,6 +11,7 @@ import corgi.engine.layers.Parameters;
 import corgi.engine.layers.Scope;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Network;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class AdmUNet implements Network, AutoCloseable {
         config.classes() == 0
             ? null
             : root.at("label_emb")
-                .declare("weight", Init.FAN_IN, e, new Shape(config.classes(), e));
+                .declare("weight", Init.FAN_IN, e, new Shape(config.classes(), e))
+                .embedding();
     int width = expand(root);
     norm = new GroupNorm(root.at("out.0"), width, AdmLayers.GROUPS);
     out = Conv2d.zero3(root.at("out.2"), width, config.ends().outChannels());
@@ -84,12 +86,13 @@ public final class AdmUNet implements Network, AutoCloseable {
       throw new IllegalArgumentException(
           "this U-Net cannot carry out the perturbation " + perturbed.get(0).perturbation());
     }
-    NDArray emb = ops.silu(labelled(encoder.embed(ops, t), conditioning.labels()));
+    NDArray emb =
+        Segments.of(() -> ops.silu(labelled(encoder.embed(ops, t), conditioning.labels())));
     List<NDArray> outputs = encoder.forward(ops, ops.enter(input), emb);
     int last = outputs.size() - 1;
     NDArray h = outputs.get(last);
     for (int i = 0; i < up.size(); i++) {
-      h = up.get(i).forward(ops, h.concat(outputs.get(last - 1 - i), 1), emb);
+      h = up.get(i).forward(ops, h, outputs.get(last - 1 - i), emb);
     }
     return ops.leave(out.forward(ops, norm.silu(ops, h))); // (N, C′, H, W)
   }

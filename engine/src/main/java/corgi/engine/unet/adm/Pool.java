@@ -125,7 +125,11 @@ public interface Pool {
       // Divided by √C in the published code; uniform numbers of that order do as well.
       positions =
           head.declare(
-              "positional_embedding", Init.FAN_IN, channels, new Shape(channels, side * side + 1));
+                  "positional_embedding",
+                  Init.FAN_IN,
+                  channels,
+                  new Shape(channels, side * side + 1))
+              .embedding();
       projections =
           new AdmAttention.Projections(
               head.at("qkv_proj"),

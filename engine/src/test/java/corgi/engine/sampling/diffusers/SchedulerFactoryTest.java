@@ -48,6 +48,7 @@ class SchedulerFactoryTest {
         .hasMessage(
             "unknown scheduler 'Foo'; known: DDIMScheduler, DDPMScheduler, DEISMultistepScheduler,"
                 + " DPMSolverMultistepScheduler, DPMSolverSinglestepScheduler,"
+                + " EDMDPMSolverMultistepScheduler, EDMEulerScheduler,"
                 + " EulerAncestralDiscreteScheduler, EulerDiscreteScheduler, HeunDiscreteScheduler,"
                 + " KDPM2DiscreteScheduler, LCMScheduler, LMSDiscreteScheduler, PNDMScheduler,"
                 + " UniPCMultistepScheduler");
@@ -57,7 +58,7 @@ class SchedulerFactoryTest {
   void everyFamilyRunsAMethodThatThereIs() {
     Map<String, SamplerPlugin> samplers = Plugins.all(SamplerPlugin.class);
     assertThat(SchedulerFactory.families().values())
-        .hasSize(13)
+        .hasSize(15)
         .allSatisfy(family -> assertThat(samplers).containsKey(family.method()));
   }
 
