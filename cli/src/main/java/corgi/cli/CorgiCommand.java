@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TrainEvaluatorCommand.class,
       EvalCommand.class,
+      DataCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
       ModelsCommand.class,

@@ -82,9 +82,15 @@ final class DataOptions {
    * The two sides of a data set.
    *
    * @param training what to learn from
-   * @param validation what training does not meet; empty if nothing was set aside
+   * @param validation what training does not meet; empty if there is nothing
+   * @param learned how many different examples training has, not counting what balance repeats
    */
-  record Sides(Dataset training, Optional<Dataset> validation) {
+  record Sides(Dataset training, Optional<Dataset> validation, long learned) {
+    /** Whether examples were kept from training, and not only hardly met by it. */
+    boolean setAside() {
+      return validation.isPresent() && !(validation.get() instanceof Fresh);
+    }
+
     /** Says which pictures could not be read. */
     void report(Console console) {
       List<String> unreadable = training.unreadable();
@@ -116,6 +122,13 @@ final class DataOptions {
     return open(dataset, request(usualSize, split()));
   }
 
+  /** Opens both sides of a data set as a training without further options does. */
+  static Sides usual(String dataset, int size, int channels) {
+    DataOptions options = new DataOptions();
+    options.channels = channels;
+    return options.open(dataset, size);
+  }
+
   /** Opens what training does not meet, with the pairs that are left out of training. */
   Optional<Dataset> examination(String dataset, int usualSize) {
     return open(dataset, request(usualSize, Split.ALL)).validation();
@@ -134,10 +147,11 @@ final class DataOptions {
     Dataset training = Datasets.open(dataset, request.portion(new Portion(Part.TRAINING, share)));
     if (training.endless() && (validation == null || share == 0)) {
       Dataset all = Datasets.open(dataset, request.portion(Portion.ALL));
-      return new Sides(balanced(all), Optional.of(new Fresh(all)));
+      return new Sides(balanced(all), Optional.of(new Fresh(all)), all.size());
     }
     Dataset kept = Datasets.open(dataset, request.portion(new Portion(Part.VALIDATION, share)));
-    return new Sides(balanced(training), Optional.of(kept).filter(data -> data.size() > 0));
+    return new Sides(
+        balanced(training), Optional.of(kept).filter(data -> data.size() > 0), training.size());
   }
 
   private Dataset balanced(Dataset data) {

@@ -3,6 +3,7 @@ package corgi.cli;
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Defaults;
+import corgi.engine.generation.Givens;
 import corgi.engine.generation.Request;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class GenCommand implements Callable<Integer> {
       description = "How many pictures of each prompt, with seeds S, S+1, … (default: 1).")
   private int count = 1;
 
+  @Mixin private GivenOptions given;
   @Mixin private CourseOptions course;
   @Mixin private SteeringOptions steering;
   @Mixin private SetupOptions setup;
@@ -65,12 +67,13 @@ final class GenCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private GenPlan plan(Defaults defaults) {
+  private GenPlan plan(Defaults defaults) throws IOException {
     List<Double> gammas = steering.gammas(defaults);
     if (gammas.size() > 1 && !output.grid) {
       throw new IllegalArgumentException("--gamma: several values need --grid");
     }
     long first = seed != null ? seed : ThreadLocalRandom.current().nextInt(FRESH_SEEDS);
+    Givens givens = given.givens();
     List<Request> requests = new ArrayList<>();
     List<String> asked = prompts.isEmpty() ? List.of("") : prompts;
     for (String prompt : asked) {
@@ -78,6 +81,7 @@ final class GenCommand implements Callable<Integer> {
         Request request =
             new Request(
                 steering.words(said(prompt)),
+                givens,
                 steering.at(gamma, defaults),
                 course.course(defaults.course()),
                 List.of(first));

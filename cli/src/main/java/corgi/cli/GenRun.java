@@ -26,7 +26,7 @@ final class GenRun {
 
   void draw(Corgi corgi, GenPlan plan) throws IOException {
     warn(corgi, plan);
-    long steps = (long) plan.names().size() * plan.requests().get(0).course().steps();
+    long steps = (long) plan.names().size() * plan.requests().get(0).steps();
     List<List<Drawing>> drawings = new ArrayList<>(); // by request, then by seed
     try (ProgressLine line = new ProgressLine(console, steps)) {
       for (Generation made : corgi.generate(plan.requests(), progress(line, plan.names()))) {

@@ -62,8 +62,7 @@ final class ObjectiveOptions {
    * @throws IllegalArgumentException if it cannot be trained
    */
   ObjectiveSpec objective() {
-    ObjectiveSpec usual =
-        ObjectiveSpec.of(said(prediction, ObjectiveSpec.DEFAULT.prediction()));
+    ObjectiveSpec usual = ObjectiveSpec.of(said(prediction, ObjectiveSpec.DEFAULT.prediction()));
     Set<Feature> features = EnumSet.noneOf(Feature.class);
     if (zeroTerminalSnr) {
       features.add(Feature.ZERO_TERMINAL_SNR);

@@ -8,9 +8,6 @@ import corgi.engine.condition.Conditions;
 import corgi.engine.condition.LabelCondition;
 import corgi.engine.condition.Port;
 import corgi.engine.data.Dataset;
-import corgi.engine.data.DatasetRequest;
-import corgi.engine.data.Datasets;
-import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
 import corgi.engine.training.Counters;
 import corgi.engine.training.Inherited;
@@ -38,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code corgi train}: trains a text-conditional model. */
 @Command(
     name = "train",
-    subcommands = TrainClassifierCommand.class,
+    subcommands = {TrainClassifierCommand.class, TrainVaeCommand.class},
     description = {
       "Train a model on captioned or labelled pictures. OUT/model is a model for 'gen --model'.",
       "Ctrl-C saves; the same command goes on."
@@ -46,6 +43,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  private static final int USUAL_SIZE = 32;
+
   @ParentCommand private CorgiCommand corgi;
 
   // Not required in picocli's sense, which would ask for them before 'train classifier', too.
@@ -55,19 +54,13 @@ final class TrainCommand implements Callable<Integer> {
       description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--size", description = "Pixels a side: 8, 16, 32, 64 or 128 (default: 32).")
-  private int size = 32;
-
-  @Option(names = "--hold-out", description = "Leave out some pairs, to test generalisation.")
-  private boolean holdOut;
-
   @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
   private long seed;
 
   @Option(
       names = "--unet",
       paramLabel = "FILE",
-      description = "A UNet2DConditionModel config.json (default: one that fits the size).")
+      description = "A config.json of diffusers' U-Nets (default: one that fits the size).")
   private Path unet;
 
   @Option(
@@ -85,10 +78,12 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Spec private CommandSpec spec;
+  @Mixin private DataOptions data;
   @Mixin private LimitOptions limits;
   @Mixin private ObjectiveOptions objective;
   @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
+  @Mixin private ValidationOptions validating;
 
   Console console() {
     return corgi.console();
@@ -103,16 +98,21 @@ final class TrainCommand implements Callable<Integer> {
     Limit limit = limits.limit();
     ObjectiveSpec target = objective.objective();
     TrainerOptions options = optimiser.trainer(limit, seed);
-    Split split = holdOut ? Split.SEEN : Split.ALL;
-    Dataset data = Datasets.open(dataset, new DatasetRequest(size, split));
-    try (Conditions conditions = told.conditions(data);
+    DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
+    try (Conditions conditions = told.conditions(sides.training());
         TrainProgress progress = new TrainProgress(corgi.console())) {
-      UNetConfig config = unet == null ? preset(data, conditions, target.outputs(data.channels())) : described();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
+      UNetConfig config =
+          unet == null
+              ? preset(sides.training(), conditions, target.outputs(sides.training().channels()))
+              : described();
       TrainingPlan plan =
-          new TrainingPlan(data, conditions, config, start, options, target);
+          new TrainingPlan(sides.training(), conditions, config, start, options, target);
       Counters counters =
-          new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
+          new TrainingSession(
+                  plan,
+                  new TrainingSession.Built(Corgi.version(), Commit.current()),
+                  validating.validation(sides.validation()))
               .run(out, saving.saving(), progress);
       progress.close();
       corgi
@@ -124,6 +124,7 @@ final class TrainCommand implements Callable<Integer> {
                       counters.examples(),
                       counters.seconds() / 60,
                       out.resolve("model")));
+      sides.report(corgi.console());
     }
     return corgi.console().interruption().asked() ? ExitCode.STOPPED : ExitCode.DONE;
   }

@@ -88,7 +88,7 @@ class EvalCommandTest {
         run("eval", model(), "--evaluator=" + evaluator(32)),
         "draws 16×16, but evaluator %s reads 32×32: train one with --size 16 or a divisor"
             .formatted(folder.resolve("judge-32")));
-    assertRefused(run("train-evaluator", "portraits", "--size=24", out("odd")), "a power of two");
+    assertRefused(run("train-evaluator", "portraits", "--size=30", out("odd")), "a multiple of 4");
     assertRefused(run("train-evaluator", "dogs", out("odd")), "unknown data set 'dogs'");
   }
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Sees what a picture shows: a value for every label head, and features to compare pictures by. It
@@ -81,13 +82,27 @@ public final class AttributeClassifier implements AutoCloseable {
    *     whole multiple of it
    */
   public List<Reading> read(List<Picture> pictures) {
-    List<Reading> readings = new ArrayList<>();
+    return each(pictures, this::read);
+  }
+
+  /**
+   * Returns for every picture how sure this is of the likeliest value of each label head: its
+   * probability.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   */
+  public List<Map<String, Double>> confidences(List<Picture> pictures) {
+    return each(pictures, this::confidences);
+  }
+
+  private <T> List<T> each(List<Picture> pictures, BiFunction<float[], Integer, List<T>> reader) {
+    List<T> readings = new ArrayList<>();
     for (int from = 0; from < pictures.size(); from += ROWS) {
       List<Picture> some = pictures.subList(from, Math.min(from + ROWS, pictures.size()));
       float[] values = values(some);
       Tensors.inference(
           () -> {
-            Tensors.scope(() -> readings.addAll(read(values, some.size())));
+            Tensors.scope(() -> readings.addAll(reader.apply(values, some.size())));
             return null;
           });
     }
@@ -111,10 +126,31 @@ public final class AttributeClassifier implements AutoCloseable {
     return values;
   }
 
-  private List<Reading> read(float[] values, int n) {
+  private NDArray pooled(float[] values, int n) {
     int side = config.image().resolution();
-    NDArray x = manager.create(values, new Shape(n, config.image().channels(), side, side));
-    NDArray pooled = network.features(x); // (N, F)
+    return network.features(
+        manager.create(values, new Shape(n, config.image().channels(), side, side)));
+  }
+
+  private List<Map<String, Double>> confidences(float[] values, int n) {
+    List<Map<String, Double>> confidences = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      confidences.add(new LinkedHashMap<>());
+    }
+    network
+        .logits(pooled(values, n))
+        .forEach(
+            (head, logits) -> {
+              float[] most = logits.softmax(1).max(new int[] {1}).toFloatArray();
+              for (int i = 0; i < n; i++) {
+                confidences.get(i).put(head, (double) most[i]);
+              }
+            });
+    return confidences;
+  }
+
+  private List<Reading> read(float[] values, int n) {
+    NDArray pooled = pooled(values, n); // (N, F)
     float[] features = pooled.toFloatArray();
     Map<String, long[]> classes = new LinkedHashMap<>();
     network.logits(pooled).forEach((head, l) -> classes.put(head, l.argMax(1).toLongArray()));

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record AttributeConfig(
     Image image, List<Integer> widths, Map<String, List<String>> vocabulary, Origin origin) {
-  /** The height and width of a picture in the last stage. */
+  /** The height and width of a picture in the last stage, or one less. */
   static final int LAST = 4;
 
   private static final int LEAST_WIDTH = 32;
@@ -28,20 +28,24 @@ public record AttributeConfig(
    * The pictures it reads.
    *
    * @param channels 1 or 3
-   * @param resolution height and width in pixels: 4, 8, 16, … 1024
+   * @param resolution height and width in pixels: a multiple of 4 up to 1024
    */
   public record Image(int channels, int resolution) {
     public Image {
       require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
       require(
-          resolution >= LAST && resolution <= 1024 && Integer.bitCount(resolution) == 1,
+          resolution >= LAST && resolution <= 1024 && resolution % LAST == 0,
           "resolution",
           resolution,
-          "a power of two from 4 to 1024");
+          "a multiple of 4 from 4 to 1024");
     }
 
     private int stages() {
-      return 1 + Integer.numberOfTrailingZeros(resolution / LAST);
+      int stages = 1;
+      for (int side = resolution; side > LAST; side = (side + 1) / 2) { // 28 → 14 → 7 → 4
+        stages++;
+      }
+      return stages;
     }
   }
 

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes of files. */
+/** Hashes of files and pixels. */
 public final class Sha256 {
   private static final int CHUNK = 1 << 16;
 
@@ -28,6 +28,20 @@ public final class Sha256 {
     }
   }
 
+  /** Returns {@code sha256:} and 64 digits of bytes in memory. */
+  public static String of(byte[] bytes) {
+    return text(digest().digest(bytes));
+  }
+
+  private static String of(InputStream in) throws IOException {
+    MessageDigest digest = digest();
+    byte[] chunk = new byte[CHUNK];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      digest.update(chunk, 0, n);
+    }
+    return text(digest.digest());
+  }
+
   /** Returns a fresh digest. */
   static MessageDigest digest() {
     try {
@@ -37,12 +51,7 @@ public final class Sha256 {
     }
   }
 
-  private static String of(InputStream in) throws IOException {
-    MessageDigest digest = digest();
-    byte[] chunk = new byte[CHUNK];
-    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-      digest.update(chunk, 0, n);
-    }
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  private static String text(byte[] digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest);
   }
 }

@@ -1,7 +1,6 @@
 package corgi.engine.condition;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Map;
  */
 public record Cue(Map<Port, float[]> values) {
   public Cue {
-    values = new EnumMap<>(values);
+    values = Told.copy(values);
   }
 
   /** Returns what one port is told. */

@@ -113,8 +113,7 @@ public record LabelCondition(String head, List<String> values, double dropped)
     @Override
     public Condition read(ObjectNode json) {
       Stored stored = new Stored(json);
-      return new LabelCondition(
-          stored.text(HEAD), stored.texts("values"), stored.share("dropped"));
+      return new LabelCondition(stored.text(HEAD), stored.texts("values"), stored.share("dropped"));
     }
   }
 }

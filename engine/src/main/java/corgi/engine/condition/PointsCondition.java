@@ -61,8 +61,7 @@ public record PointsCondition(List<String> points, int resolution, double spread
     List<Optional<Cue>> cues = new ArrayList<>();
     for (Scene scene : scenes) {
       check(scene.points());
-      cues.add(
-          scene.points().isEmpty() ? Optional.empty() : Optional.of(cue(scene.points())));
+      cues.add(scene.points().isEmpty() ? Optional.empty() : Optional.of(cue(scene.points())));
     }
     return cues;
   }

@@ -17,8 +17,15 @@ import java.util.Map;
  */
 public record Told(int rows, Map<Port, float[]> values, Map<Port, Shape> shapes) {
   public Told {
-    values = new EnumMap<>(values);
-    shapes = new EnumMap<>(shapes);
+    values = copy(values);
+    shapes = copy(shapes);
+  }
+
+  /** {@link EnumMap} cannot copy an empty map of another kind. */
+  static <T> Map<Port, T> copy(Map<Port, T> map) {
+    Map<Port, T> copy = new EnumMap<>(Port.class);
+    copy.putAll(map);
+    return copy;
   }
 
   /** Returns images {@code from} (inclusive) to {@code to} (exclusive). */

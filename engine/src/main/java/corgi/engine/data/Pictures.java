@@ -47,6 +47,21 @@ public final class Pictures {
   }
 
   /**
+   * Returns a picture with three channels.
+   *
+   * @param pixels 0xRRGGBB row by row, side × side; the highest 8 bits do not matter
+   */
+  static Picture ofRgb(int[] pixels, int side) {
+    float[] values = new float[3 * pixels.length]; // (3, H, W)
+    for (int i = 0; i < pixels.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        values[c * pixels.length + i] = (pixels[i] >> (8 * (2 - c)) & 255) / 127.5f - 1;
+      }
+    }
+    return new Picture(3, side, side, values);
+  }
+
+  /**
    * Returns the pictures side by side, row by row, with white gaps.
    *
    * @param columns pictures in a row, at least 1

@@ -43,7 +43,7 @@ final class PortraitParts {
 
   final List<Head> heads = new ArrayList<>();
   final Map<String, List<Item>> items = new LinkedHashMap<>(); // by accessory
-  final Map<String, Integer> backgrounds = new LinkedHashMap<>(); // rgb
+  final Map<String, Integer> backgrounds = Backgrounds.all();
 
   private PortraitParts() {
     JsonNode manifest = PortraitFiles.json("manifest.json");
@@ -54,9 +54,6 @@ final class PortraitParts {
     }
     for (int[] colours : PARTY_HATS) {
       add(new Item("party-hat", Drawn.partyHat(colours[0], colours[1]), 88));
-    }
-    for (var entry : manifest.get("backgrounds").properties()) {
-      backgrounds.put(entry.getKey(), rgb(entry.getValue()));
     }
   }
 
@@ -107,9 +104,5 @@ final class PortraitParts {
 
   private static Sprite sprite(JsonNode node) {
     return Sprite.of(PortraitFiles.image("parts/" + node.get("file").asText()));
-  }
-
-  private static int rgb(JsonNode node) {
-    return node.get(0).asInt() << 16 | node.get(1).asInt() << 8 | node.get(2).asInt();
   }
 }

@@ -1,9 +1,5 @@
 package corgi.engine.data;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +28,6 @@ abstract class View implements Dataset {
       throw new IllegalArgumentException("index " + index + ": must be at least 0");
     }
     return index;
-  }
-
-  /** Returns the SHA-256 of a text as 64 digits. */
-  static String hash(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 
   @Override
@@ -101,7 +87,7 @@ abstract class View implements Dataset {
 
   @Override
   public String hash() {
-    return hash(how + "\n" + inner.hash());
+    return Digests.of(how + "\n" + inner.hash());
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class Corgi implements AutoCloseable {
    */
   public List<Generation> generate(List<Request> requests, Progress progress) {
     List<Commission> commissions = commissions(requests);
-    long steps = commissions.stream().mapToLong(one -> one.request().course().steps()).sum();
+    long steps = commissions.stream().mapToLong(one -> one.request().steps()).sum();
     int threads = model.model().habits().threads();
     Crew crew = new Crew(threads);
     Tally tally = new Tally(progress, crew, steps);
@@ -130,7 +130,7 @@ public final class Corgi implements AutoCloseable {
     Planner planner = model.model().habits().planner();
     for (Request asked : requests) {
       Painter painter = new Painter(model.model(), asked);
-      Request request = asked.with(planner.settled(asked.course()));
+      Request request = asked.with(planner.settled(asked.course())).with(asked.givens().settled());
       request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
     }
     return commissions;

@@ -25,6 +25,9 @@ record Kin(int size, int channels, ScheduleConfig scheduler, String text) {
         ends.sampleSize(),
         ends.inChannels() - Conditions.read(checkpoint.provenance().conditions()).channels(),
         ScheduleConfig.of(checkpoint.scheduler()),
-        told.stream().map(json -> json.deepCopy().without("dropped").toString()).toList().toString());
+        told.stream()
+            .map(json -> json.deepCopy().without("dropped").toString())
+            .toList()
+            .toString());
   }
 }

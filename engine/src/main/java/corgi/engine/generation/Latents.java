@@ -4,23 +4,29 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.PipelineFolder;
+import corgi.engine.tensor.Noise;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNetConfig;
 import corgi.engine.vae.AutoencoderKl;
+import corgi.engine.vae.DiagonalGaussian;
 import corgi.engine.vae.LatentScaling;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
 
 /**
  * The latent space of an autoencoder. Rombach et al. 2022 (2112.10752), §3.1.
  *
- * @param decoder from scaled latents to pictures
+ * @param autoencoder from pictures to latents and back
+ * @param scaling between its latents and the U-Net's
  * @param trained the shape of a latent in training, (C, h, w)
- * @param factor how many pixels a side of a latent's element stands for
+ * @param factor how many pixels of a side one element of a latent stands for
  */
-record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implements Frame {
+record Latents(AutoencoderKl autoencoder, LatentScaling scaling, Shape trained, int factor)
+    implements Frame {
+  /** The draw of the initial step that a latent of a picture is drawn with. */
+  private static final int DRAW = 1;
+
   /**
-   * Loads the decoder of a pipeline. Whatever else the autoencoder's configuration says of its
+   * Loads the autoencoder of a pipeline. Whatever else the autoencoder's configuration says of its
    * latents, the pipelines of Stable Diffusion divide by the factor alone.
    */
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
@@ -30,7 +36,8 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
     autoencoder.parameters().settle(ops);
     LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(
-        states -> autoencoder.decode(scaling.toAutoencoder(states)),
+        autoencoder,
+        scaling,
         config.ends().sample(autoencoder.config().ends().latentChannels()),
         autoencoder.config().reduction());
   }
@@ -52,7 +59,20 @@ record Latents(UnaryOperator<NDArray> decoder, Shape trained, int factor) implem
   }
 
   @Override
+  public int channels() {
+    return autoencoder.config().ends().inChannels();
+  }
+
+  /** Draws them from the encoder's distribution, as the pipelines of diffusers do. */
+  @Override
+  public NDArray states(NDArray pictures, Noise noise) {
+    DiagonalGaussian latents = autoencoder.encode(pictures);
+    NDArray epsilon = noise.at(Noise.INITIAL, DRAW, latents.mean().getShape().slice(1));
+    return scaling.toModel(latents.sample(epsilon));
+  }
+
+  @Override
   public NDArray pictures(NDArray states) {
-    return decoder.apply(states);
+    return autoencoder.decode(scaling.toAutoencoder(states));
   }
 }

@@ -9,7 +9,9 @@ import corgi.engine.model.Network;
 import corgi.engine.model.Weights;
 import corgi.engine.sampling.Denoiser;
 import corgi.engine.sampling.Listener;
+import corgi.engine.sampling.Repaint;
 import corgi.engine.sampling.Sampling;
+import corgi.engine.schedule.Grid;
 import corgi.engine.tensor.Noise;
 import corgi.engine.tensor.Tensors;
 import java.util.List;
@@ -28,23 +30,22 @@ final class Painter {
   private final Request request;
   private final Planner.Route route;
   private final Shape state; // (C, H, W)
+  private final Givens givens;
 
   /**
-   * @throws IllegalArgumentException if the request names something unknown, labels that nobody
-   *     reads, or more steps than the model was trained on
+   * @throws IllegalArgumentException if the request names something unknown, labels or points that
+   *     nobody reads, or more steps than the model was trained on
    */
   Painter(Model model, Request request) {
     this.model = model;
     this.request = request.check();
     checkLabels();
+    checkPoints();
     route = model.habits().planner().route(request.course());
     state = model.frame().state(request.course().size());
-    Sampling sampling = route.plan().sampling();
-    LOG.debug(
-        "{}, {} steps from {}",
-        sampling.sampler(),
-        sampling.grid().steps(),
-        sampling.grid().levels().get(0));
+    givens = request.givens().settled();
+    Sampling sampling = sampling();
+    LOG.debug("{}, {} steps of {}", sampling.sampler(), sampling.steps(), sampling.grid().steps());
     LOG.debug("{}", request.steering().guidance());
   }
 
@@ -55,6 +56,14 @@ final class Painter {
           "labels %s: this model is told none, and no strategy of %s asks a classifier"
               .formatted(
                   List.copyOf(request.words().labels().values()), request.steering().strategies()));
+    }
+  }
+
+  private void checkPoints() {
+    if (!request.givens().points().isEmpty() && !model.prompting().readsPoints()) {
+      throw new IllegalArgumentException(
+          "point '%s': this model was not trained on points"
+              .formatted(request.givens().points().get(0).name()));
     }
   }
 
@@ -86,10 +95,35 @@ final class Painter {
   /** Draws one picture for each row of the noise, (N, C, H, W) in [−1, 1]. */
   NDArray pictures(NDManager manager, Noise noise, Listener listener) {
     return Tensors.scoped(
-        () -> model.frame().pictures(states(manager, noise, listener)).clip(-1, 1));
+        () -> {
+          Ground ground = Ground.of(model, givens, state, noise, manager);
+          NDArray drawn = model.frame().pictures(states(manager, ground, noise, listener));
+          NDArray inRange = drawn.clip(-1, 1);
+          return ground.pixels() == null ? inRange : ground.pixels().end(inRange);
+        });
   }
 
-  private NDArray states(NDManager manager, Noise noise, Listener listener) {
+  private NDArray states(NDManager manager, Ground ground, Noise noise, Listener listener) {
+    Sampling sampling = sampling();
+    NDArray first = ground.start(sampling);
+    if (sampling.steps() == 0) {
+      return first;
+    }
+    Denoiser denoiser = route.plan().clipping().over(guided(manager));
+    Repaint kept = ground.states();
+    if (kept == null) {
+      return route.plan().ended(sampling.run(first, denoiser, noise, listener));
+    }
+    NDArray last = sampling.run(first, kept.over(denoiser), noise, kept.over(listener));
+    return kept.end(route.plan().ended(last));
+  }
+
+  private Sampling sampling() {
+    Sampling whole = route.plan().sampling();
+    return whole.last(givens.made(whole.grid().steps()));
+  }
+
+  private Denoiser guided(NDManager manager) {
     Labeller classifier = model.companions().classifier();
     var answering =
         new ConditionalModel(
@@ -99,11 +133,8 @@ final class Painter {
             model.prompting().conditions(manager, request),
             classifier == null ? null : classifier.likelihood(request.words()),
             model.habits().clipping());
-    Sampling sampling = route.plan().sampling();
-    Denoiser guided = request.steering().guidance().begin(sampling.grid()).over(answering);
-    Denoiser clipped = route.plan().clipping().over(guided);
-    NDArray last = sampling.run(sampling.start(noise, state), clipped, noise, listener);
-    return route.plan().ended(last);
+    Grid grid = route.plan().sampling().grid();
+    return request.steering().guidance().begin(grid).over(answering);
   }
 
   private Map<Weights, Network> networks() {

@@ -21,6 +21,19 @@ interface Prompting extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether the network is told the mask and the picture it keeps, which {@link #conditions} finds
+   * in the request. Then it draws around the kept part itself, and the run goes as without a mask.
+   */
+  default boolean readsMask() {
+    return false;
+  }
+
+  /** Whether the network is told named points, which {@link #conditions} finds in the request. */
+  default boolean readsPoints() {
+    return false;
+  }
+
   /** Returns what is strange about the words of a request, one line each. */
   default List<String> warnings(Request request) {
     return List.of();

@@ -36,6 +36,7 @@ final class RecipeJson {
     if (request.words().skipped() != 0) {
       json.put("clipSkip", request.words().skipped());
     }
+    GivensJson.write(json, request.givens());
     json.put("gamma", request.steering().gamma());
     texts(json, "guidance", request.steering().strategies().stream().map(Spec::toString));
     texts(json, "modifiers", request.steering().modifiers().stream().map(Spec::toString));
@@ -89,7 +90,7 @@ final class RecipeJson {
     return json.has(key) ? text(json, key) : null;
   }
 
-  private static String lower(Enum<?> value) {
+  static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
@@ -112,7 +113,7 @@ final class RecipeJson {
             optional(json, "weak"),
             constant(Precision.class, text(json, "precision")),
             constant(Setup.Processor.class, text(json, "device")));
-    Request request = new Request(words, steering, course(json), seeds);
+    Request request = new Request(words, GivensJson.read(json), steering, course(json), seeds);
     var weights =
         new Recipe.Hashes(
             text(json, "weights"),
@@ -141,7 +142,7 @@ final class RecipeJson {
     }
   }
 
-  private static JsonNode array(JsonNode json, String key) {
+  static JsonNode array(JsonNode json, String key) {
     return check(json.path(key), json.path(key).isArray(), key, "a list");
   }
 
@@ -157,20 +158,21 @@ final class RecipeJson {
     return texts(json, key).stream().map(Spec::parse).toList();
   }
 
-  private static String text(JsonNode json, String key) {
+  static String text(JsonNode json, String key) {
     return check(json.path(key), json.path(key).isTextual(), key, "a text").textValue();
   }
 
-  private static double number(JsonNode json, String key) {
+  static double number(JsonNode json, String key) {
     return check(json.path(key), json.path(key).isNumber(), key, "a number").doubleValue();
   }
 
-  private static long whole(JsonNode value) {
-    return check(value, value.canConvertToLong(), "steps, seeds and clipSkip", "whole numbers")
+  static long whole(JsonNode value) {
+    return check(
+            value, value.canConvertToLong(), "steps, seeds, resample and clipSkip", "whole numbers")
         .longValue();
   }
 
-  private static JsonNode check(JsonNode value, boolean right, String key, String expected) {
+  static JsonNode check(JsonNode value, boolean right, String key, String expected) {
     if (!right) {
       throw new IllegalArgumentException(
           "not a recipe: '%s' is %s, expected %s"
@@ -179,7 +181,7 @@ final class RecipeJson {
     return value;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+  static <E extends Enum<E>> E constant(Class<E> type, String name) {
     for (E constant : type.getEnumConstants()) {
       if (lower(constant).equals(name)) {
         return constant;

@@ -1,5 +1,6 @@
 package corgi.engine.generation;
 
+import corgi.engine.data.Picture;
 import corgi.engine.model.Steering;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.plugin.Spec;
@@ -19,11 +20,13 @@ import java.util.stream.LongStream;
  * <p>A picture depends on its seed and the rest of the request alone, not on the other seeds.
  *
  * @param words what is asked for
+ * @param givens what is given besides, such as a picture to begin with
  * @param steering how it is followed
  * @param course the way from noise to picture
  * @param seeds one per picture
  */
-public record Request(Words words, Steering steering, Course course, List<Long> seeds) {
+public record Request(
+    Words words, Givens givens, Steering steering, Course course, List<Long> seeds) {
   private static final int MOST_SEEDS = 100_000;
 
   /**
@@ -35,6 +38,11 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
       throw new IllegalArgumentException(
           "%d seeds: a request has from 1 to %d".formatted(seeds.size(), MOST_SEEDS));
     }
+  }
+
+  /** A request that is given nothing but words. */
+  public Request(Words words, Steering steering, Course course, List<Long> seeds) {
+    this(words, Givens.NONE, steering, course, seeds);
   }
 
   /**
@@ -132,6 +140,35 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
     return with(course.size(new PictureSize(width, height)));
   }
 
+  /** Returns this with a picture to begin with, instead of noise alone. */
+  public Request init(Picture picture) {
+    return with(givens.init(GivenPicture.of(picture)));
+  }
+
+  /** Returns this with how much of the picture it begins with is drawn anew, from 0 to 1. */
+  public Request strength(double strength) {
+    return with(givens.strength(strength));
+  }
+
+  /**
+   * Returns this for drawing a part of the picture it begins with.
+   *
+   * @param picture white where it is drawn anew, black where it is kept
+   */
+  public Request mask(Picture picture) {
+    return mask(Mask.of(picture));
+  }
+
+  /** Returns this for drawing a part of the picture it begins with. */
+  public Request mask(Mask mask) {
+    return with(givens.mask(mask));
+  }
+
+  /** Returns this with where things are to be, for models that were trained on points. */
+  public Request points(NamedPoint... points) {
+    return with(givens.points(List.of(points)));
+  }
+
   /** Returns this with another number of steps, from 1 to what the model was trained on. */
   public Request steps(int steps) {
     return with(course.steps(steps));
@@ -139,7 +176,7 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
 
   /** Returns this for one picture. */
   public Request seed(long seed) {
-    return new Request(words, steering, course, List.of(seed));
+    return new Request(words, givens, steering, course, List.of(seed));
   }
 
   /** Returns this for {@code count} pictures, whose seeds follow the first one. */
@@ -149,8 +186,8 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
           "count = %d: must be from 1 to %d".formatted(count, MOST_SEEDS));
     }
     long first = seeds.get(0);
-    return new Request(
-        words, steering, course, LongStream.range(0, count).mapToObj(i -> first + i).toList());
+    List<Long> following = LongStream.range(0, count).mapToObj(i -> first + i).toList();
+    return new Request(words, givens, steering, course, following);
   }
 
   /**
@@ -158,10 +195,12 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
    *
    * @return this
    * @throws IllegalArgumentException if a strategy, modifier or sampler, or one of their settings,
-   *     is unknown or out of range, or there are more prompts than the strategies look at
+   *     is unknown or out of range, there are more prompts than the strategies look at, or what is
+   *     given does not belong together
    */
   public Request check() {
     steering.guidance();
+    givens.check();
     if (words.prompts().size() > steering.prompts()) {
       throw new IllegalArgumentException(
           "%d prompts, of which guidance %s looks at %d; 'compose' looks at several"
@@ -176,16 +215,26 @@ public record Request(Words words, Steering steering, Course course, List<Long> 
     return this;
   }
 
+  /** Returns how many steps the drawing of one picture makes, fewer if it begins with a picture. */
+  public int steps() {
+    return givens.made(course.steps());
+  }
+
   private Request with(Words other) {
-    return new Request(other, steering, course, seeds);
+    return new Request(other, givens, steering, course, seeds);
+  }
+
+  /** Returns this with everything else that is given. */
+  public Request with(Givens other) {
+    return new Request(words, other, steering, course, seeds);
   }
 
   Request with(Steering other) {
-    return new Request(words, other, course, seeds);
+    return new Request(words, givens, other, course, seeds);
   }
 
   Request with(Course other) {
-    return new Request(words, steering, other, seeds);
+    return new Request(words, givens, steering, other, seeds);
   }
 
   private static List<Spec> parse(String... specs) {

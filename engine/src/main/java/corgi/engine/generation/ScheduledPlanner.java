@@ -53,7 +53,7 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
       throw new IllegalArgumentException(
           config.edm()
               ? "%s: this model was trained on noise of any level (edm); use EDMEulerScheduler,"
-                  .formatted(asked.className())
+                      .formatted(asked.className())
                   + " EDMDPMSolverMultistepScheduler or a sampler"
               : "%s: this model was trained on %d steps; use one without EDM, or a sampler"
                   .formatted(asked.className(), config.schedule().steps()));

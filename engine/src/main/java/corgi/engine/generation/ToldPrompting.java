@@ -76,19 +76,17 @@ record ToldPrompting(Conditions conditions) implements Prompting {
       text.ifPresent(t -> t.encoder().skipping(request.words().skipped())); // refuses
     }
     Scene scene =
-        new Scene(
-            text.isPresent() ? prompt : null,
-            labels(request.words()),
-            null,
-            null,
-            Map.of());
+        new Scene(text.isPresent() ? prompt : null, labels(request.words()), null, null, Map.of());
     return conditions.cues(List.of(scene));
   }
 
   private Map<String, String> labels(Words words) {
     Map<String, String> labels = new LinkedHashMap<>();
-    label().ifPresent(label -> index(label, words).ifPresent(
-        i -> labels.put(label.head(), label.values().get(i))));
+    label()
+        .ifPresent(
+            label ->
+                index(label, words)
+                    .ifPresent(i -> labels.put(label.head(), label.values().get(i))));
     return labels;
   }
 
@@ -102,8 +100,7 @@ record ToldPrompting(Conditions conditions) implements Prompting {
     if (text().isPresent()) {
       return Optional.empty(); // the prompt is for the text
     }
-    return Optional.of(
-        new ClassLabels(names).find(new Words(words.prompts(), null)));
+    return Optional.of(new ClassLabels(names).find(new Words(words.prompts(), null)));
   }
 
   private void checkSaid(List<Cues> said) {

@@ -25,6 +25,11 @@ public record Denoised(
     return new Denoised(clean, clean, null, null);
   }
 
+  /** Returns this answer with another nudge. */
+  public Denoised with(Nudge other) {
+    return new Denoised(clean, raw, unconditional, logVariance, other);
+  }
+
   /** Returns this answer with a clipped x̂₀; the raw one stays. */
   public Denoised withClean(NDArray clipped) {
     return new Denoised(clipped, raw, unconditional, logVariance, nudge);

@@ -14,6 +14,7 @@ final class DpmSinglestepRun implements Stepper {
   private final Slot startClean = new Slot(); // x̂₀ there
   private NoiseLevel from; // the level there
   private int place; // of the next step in its block, from 0
+  private int left; // steps of its block to come
 
   DpmSinglestepRun(DpmSinglestep method) {
     this.method = method;
@@ -26,6 +27,8 @@ final class DpmSinglestepRun implements Stepper {
     NDArray clean = step.denoise().clean();
     history.push(method.equation().target().of(step.x(), clean, stage.level()), stage.level());
     if (place == 0 || endsSingly(stage)) {
+      // A run that begins in the middle keeps the blocks of the whole run.
+      left = method.order() - (from == null ? stage.index() % method.order() : 0);
       place = 0;
       start.set(step.x());
       startClean.set(clean);
@@ -35,7 +38,8 @@ final class DpmSinglestepRun implements Stepper {
         new Step(start.get(), stage.leaving(from), step.denoiser(), step.noise()); // of the block
     NDArray x = method.equation().firstOrder(whole, startClean.get());
     int k = place + 1;
-    place = stage.level().alpha() == 0 ? 0 : k % method.order(); // blocks begin at a finite κ
+    left--;
+    place = stage.level().alpha() == 0 || left == 0 ? 0 : k; // blocks begin at a finite κ
     double h = stage.next().lambda() - from.lambda();
     return k == 1 || h == 0 ? x : x.add(correction(k, h, stage));
   }

@@ -11,6 +11,11 @@ import corgi.engine.schedule.NoiseLevel;
 final class FirstOrder {
   private FirstOrder() {}
 
+  /** Returns x = α·x₀ + σ·ε, a clean image as it is at a level. */
+  static NDArray noised(NDArray clean, NDArray epsilon, NoiseLevel level) {
+    return clean.mul(level.alpha()).add(epsilon.mul(level.sigma()));
+  }
+
   /** Returns ε̂ = (x − α·x̂₀)/σ. */
   static NDArray noise(NDArray x, NDArray clean, NoiseLevel level) {
     return x.sub(clean.mul(level.alpha())).div(level.sigma());

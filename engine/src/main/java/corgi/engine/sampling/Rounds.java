@@ -12,6 +12,9 @@ import corgi.engine.tensor.Noise;
 final class Rounds {
   private static final int DRAWS = 64; // more than any method draws in a step
 
+  /** The draw of a round that masked sampling may take for the kept part. */
+  static final int KEPT_DRAW = DRAWS - 2; // the last one leads back
+
   private final Noise source;
   private int wanted = 1;
   private int made;

@@ -11,8 +11,46 @@ import corgi.engine.tensor.Tensors;
 /**
  * One way to draw: a method on a grid, and the only loop over its steps. It frees what a step made,
  * tells the listener, stops when asked, and refuses to go on from values that are not finite.
+ *
+ * @param sampler the method
+ * @param grid the levels of a whole run
+ * @param skipped how many of the first steps are left out, as where a run begins with a picture;
+ *     the others keep their places
  */
-public record Sampling(Sampler sampler, Grid grid) {
+public record Sampling(Sampler sampler, Grid grid, int skipped) {
+  public Sampling {
+    if (skipped < 0 || skipped > grid.steps()) {
+      throw new IllegalArgumentException(
+          "skipped = %d: must be from 0 to %d, the steps".formatted(skipped, grid.steps()));
+    }
+  }
+
+  /** A whole run. */
+  public Sampling(Sampler sampler, Grid grid) {
+    this(sampler, grid, 0);
+  }
+
+  /** Returns the last {@code steps} of this run, from none to all. */
+  public Sampling last(int steps) {
+    return new Sampling(sampler, grid, grid.steps() - steps);
+  }
+
+  /** The number of steps that are made. */
+  public int steps() {
+    return grid.steps() - skipped;
+  }
+
+  /**
+   * Returns the first state of a run that begins with a picture: x = α·x₀ + σ·ε at the level of its
+   * first step, or x₀ where there is none. Meng et al. 2021, "SDEdit" (2108.01073), algorithm 1.
+   *
+   * @param clean x₀, (N, C, H, W)
+   * @param epsilon ε, of the same shape
+   */
+  public NDArray start(NDArray clean, NDArray epsilon) {
+    return steps() == 0 ? clean : FirstOrder.noised(clean, epsilon, stage(skipped).level());
+  }
+
   /**
    * Returns the first state, the grid's scale times the initial noise.
    *
@@ -28,10 +66,10 @@ public record Sampling(Sampler sampler, Grid grid) {
   }
 
   /**
-   * Carries {@code x} through every step. Nothing is recorded for differentiation but what the
-   * denoiser itself records.
+   * Carries {@code x} through every step that is not skipped. Nothing is recorded for
+   * differentiation but what the denoiser itself records.
    *
-   * @param x the state at the grid's first level, (N, C, H, W); left alone
+   * @param x the state at the first step's level, (N, C, H, W); left alone
    * @param noise for methods that add some
    * @param listener told after every step
    * @return the state at the grid's end; the caller's
@@ -47,9 +85,9 @@ public record Sampling(Sampler sampler, Grid grid) {
                   state.set(x);
                   Stepper stepper = sampler.begin(grid);
                   Denoiser checked = checked(denoiser);
-                  for (int i = 0; i < grid.steps(); i++) {
+                  for (int i = skipped; i < grid.steps(); i++) {
                     if (listener.cancelled()) {
-                      throw new CancelledException(i, grid.steps());
+                      throw new CancelledException(i - skipped, steps());
                     }
                     Stage stage = stage(i);
                     Tensors.scope(
@@ -71,16 +109,17 @@ public record Sampling(Sampler sampler, Grid grid) {
   /** One step, made as often as its first answer asks. */
   private static NDArray advance(Stepper stepper, Stepper.Step step, Listener listener) {
     Rounds rounds = new Rounds(step.noise());
-    NDArray next = round(stepper, step, rounds);
+    NDArray next = arrived(round(stepper, step, rounds), step, listener);
     while (rounds.goesOn()) {
       NDArray back = rounds.back(next, step.stage());
-      next =
-          round(
-              stepper,
-              new Stepper.Step(back, step.stage(), step.denoiser(), rounds.noise()),
-              rounds);
+      var again = new Stepper.Step(back, step.stage(), step.denoiser(), rounds.noise());
+      next = arrived(round(stepper, again, rounds), again, listener);
     }
     return listener.stepped(step.stage(), next);
+  }
+
+  private static NDArray arrived(NDArray next, Stepper.Step step, Listener listener) {
+    return listener.arrived(step.stage(), next, step.noise());
   }
 
   private static NDArray round(Stepper stepper, Stepper.Step step, Rounds rounds) {
@@ -113,8 +152,8 @@ public record Sampling(Sampler sampler, Grid grid) {
       }
       if (answer.nudge() != null && answer.nudge().rounds() > 1 && !sampler.singleStep()) {
         throw new IllegalArgumentException(
-            "guidance that makes steps several times needs a sampler that does not remember earlier"
-                + " ones (ddim, ddpm, euler, heun); this sampler is "
+            "steps that are made several times need a sampler that does not remember earlier ones"
+                + " (ddim, ddpm, euler, heun); this sampler is "
                 + sampler);
       }
       return answer;

@@ -33,9 +33,7 @@ public record EdmGrid(double least, double most, KappaSequence sequence, Last la
     return new EdmGrid(
         config.number("sigma_min", 0.002),
         config.number("sigma_max", 80),
-        named == Sequence.KARRAS
-            ? new KarrasKappas(config.number("rho", 7))
-            : Kappas.EXPONENTIAL,
+        named == Sequence.KARRAS ? new KarrasKappas(config.number("rho", 7)) : Kappas.EXPONENTIAL,
         config.choice("final_sigmas_type", Last.ZERO));
   }
 

@@ -1,6 +1,8 @@
 package corgi.engine.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -42,6 +44,36 @@ public final class PlainOps implements TensorOps {
         padding,
         ONE,
         1);
+  }
+
+  @Override
+  public NDArray transposedConv2d(NDArray x, NDArray kernel, NDArray bias, Window window) {
+    int around = Math.toIntExact(kernel.size(2)) - 1 - window.padding();
+    return conv2d(
+        padded(spread(x, window.stride()), window.trailing()),
+        kernel.transpose(1, 0, 2, 3).flip(2, 3),
+        bias,
+        new Window(1, around));
+  }
+
+  /** Puts zeros between the pixels, which then are {@code stride} apart. */
+  private static NDArray spread(NDArray x, int stride) {
+    if (stride == 1) {
+      return x;
+    }
+    Shape s = x.getShape();
+    long h = s.get(2);
+    long w = s.get(3);
+    NDManager manager = x.getManager();
+    NDArray right = manager.zeros(new Shape(s.get(0), s.get(1), h, 1, w, stride - 1));
+    NDArray below = manager.zeros(new Shape(s.get(0), s.get(1), h, stride - 1, w, stride));
+    NDArray y = x.reshape(s.get(0), s.get(1), h, 1, w, 1).concat(right, 5).concat(below, 3);
+    return y.reshape(s.get(0), s.get(1), h * stride, w * stride)
+        .get(
+            new NDIndex()
+                .addAllDim(2)
+                .addSliceDim(0, (h - 1) * stride + 1)
+                .addSliceDim(0, (w - 1) * stride + 1));
   }
 
   private static NDArray padded(NDArray x, int trailing) {

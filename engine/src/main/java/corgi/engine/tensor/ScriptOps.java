@@ -66,6 +66,26 @@ final class ScriptOps implements TensorOps {
   }
 
   @Override
+  public NDArray transposedConv2d(NDArray x, NDArray kernel, NDArray bias, Window window) {
+    return scripts
+        .computeIfAbsent(
+            new Transposed(window),
+            key ->
+                new Script(
+                    XWB,
+                    "Tensor",
+                    ("return torch.conv_transpose2d(x, %s, %s, [%3$d, %3$d], [%4$d, %4$d],"
+                            + " [%5$d, %5$d], 1, [1, 1])")
+                        .formatted(
+                            cast("w"),
+                            cast("b"),
+                            window.stride(),
+                            window.padding(),
+                            window.trailing())))
+        .call(x, kernel, bias);
+  }
+
+  @Override
   public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     String body = "return torch.linear(%s, %s, %s)";
     if (bias == null) {
@@ -221,6 +241,8 @@ final class ScriptOps implements TensorOps {
   }
 
   private record Conv(Window window, boolean biased) {}
+
+  private record Transposed(Window window) {}
 
   private record Silu(Groups groups) {}
 

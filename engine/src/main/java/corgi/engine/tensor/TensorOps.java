@@ -31,6 +31,17 @@ public interface TensorOps {
   NDArray conv2d(NDArray x, NDArray kernel, NDArray bias, Window window);
 
   /**
+   * The transpose of a convolution: x (N, C, H, W) with the kernel (C, O, k, k), whose copies,
+   * weighted by the pixels and {@code stride} apart, are added up. The result has (H − 1)·stride −
+   * 2·padding + k + trailing rows. Dumoulin and Visin 2016, 1603.07285, section 4.
+   *
+   * @param bias (O)
+   * @param window {@code padding} is cut off every side, {@code trailing} rows and columns are
+   *     added below and at the right
+   */
+  NDArray transposedConv2d(NDArray x, NDArray kernel, NDArray bias, Window window);
+
+  /**
    * Returns x·Wᵀ + b for x (…, I) and W (O, I).
    *
    * @param bias (O) or null

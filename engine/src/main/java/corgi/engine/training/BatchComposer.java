@@ -43,7 +43,8 @@ record BatchComposer(Draws draws, Conditions conditions) {
         scenes.add(
             dropped(condition, step, b)
                 ? Scene.NOTHING
-                : condition.lesson(Scene.of(examples.get(b)), key(Draws.LESSON, condition, step, b)));
+                : condition.lesson(
+                    Scene.of(examples.get(b)), key(Draws.LESSON, condition, step, b)));
       }
       said.add(new Cues(condition, condition.cues(scenes)));
     }

@@ -1,5 +1,6 @@
 package corgi.engine.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import corgi.engine.unet.adm.AdmClassifier;
 import corgi.engine.unet.adm.NoisyClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One run of a classifier's training in its folder; see {@link TrainingSession}. */
 public final class ClassifierSession {
@@ -48,7 +50,10 @@ public final class ClassifierSession {
         AdmClassifier network =
             new AdmClassifier(plan.network(), ClassifierPlan.POOL, ops, manager);
         Trainer<Classifying.Labelled> trainer = new Trainer<>(task(network), plan.options())) {
-      TrainingRun.Saver model = () -> write(folder.model(), network, trainer);
+      TrainingRun.Saver model =
+          () ->
+              new AveragedModels(trainer, folder.model())
+                  .write((to, weights) -> write(to, network, trainer.counters(), weights));
       return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
     }
   }
@@ -62,8 +67,9 @@ public final class ClassifierSession {
         new Draws(plan.dataset(), options.seed(), options.batch()));
   }
 
-  private void write(Path model, AdmClassifier network, Trainer<?> trainer) throws IOException {
-    var training = TrainingSession.training(plan.options(), trainer.counters(), Provenance.RANDOM);
+  private void write(Path model, AdmClassifier network, Counters counters, List<NDArray> weights)
+      throws IOException {
+    var training = TrainingSession.training(plan.options(), counters, Provenance.RANDOM);
     var data = TrainingSession.data(plan.dataset());
     var scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     ClassifierFolder.write(
@@ -74,6 +80,6 @@ public final class ClassifierSession {
             plan.heads(),
             scheduler,
             new StoredClassifier.Origin(built.version(), built.commit(), data, training)),
-        ParameterFile.writer(network.parameters(), trainer.averaged(), StoredType.F16));
+        ParameterFile.writer(network.parameters(), weights, StoredType.F16));
   }
 }

@@ -22,10 +22,12 @@ import java.util.regex.Pattern;
  * The weights of a trained model, of this size or of a smaller one. The levels of a smaller model
  * become the lower levels of the new network, as in progressive growing (Karras et al. 2017,
  * 1710.10196): what is where in a picture was learned where pictures cost least. What is new, the
- * layers at the ends included, stays random.
+ * layers at the ends included, stays random. A network of this size may be told more than the model
+ * was; what it is told besides counts for nothing at first.
  */
 public final class Inherited implements Start {
   private static final Pattern DOWN = Pattern.compile("(down_blocks\\.)(\\d+)(\\..*)");
+  private static final String FIRST = "conv_in.weight";
   private static final List<String> ENDS = List.of("conv_in.", "conv_norm_out.", "conv_out.");
 
   private final Checkpoint from;
@@ -80,7 +82,7 @@ public final class Inherited implements Start {
       }
     }
     if (more == 0) {
-      require("channels at the ends", channels(old), channels(unet));
+      require("channels put out", old.ends().outChannels(), unet.ends().outChannels());
     }
     // The time embedding is four times as wide as the first level.
     require("first level", old.levels().get(0).channels(), unet.levels().get(0).channels());
@@ -89,8 +91,10 @@ public final class Inherited implements Start {
     require("attention", old.attention().style(), unet.attention().style());
     require("residual blocks", old.residual(), unet.residual());
     require("time embedding", old.time(), unet.time());
-    require("conditions", old.conditions(), unet.conditions());
-    require("told", said(from.provenance().told()), said(told.toJson()));
+    if (old.conditions().classes().count() != null) {
+      require("classes", old.conditions().classes(), unet.conditions().classes());
+    }
+    checkTold(said(from.provenance().told()), said(told.toJson()));
     require(
         "prediction type",
         ScheduleConfig.of(from.scheduler()).preconditioning(),
@@ -104,8 +108,13 @@ public final class Inherited implements Start {
         .toList();
   }
 
-  private static List<Integer> channels(UNetConfig unet) {
-    return List.of(unet.ends().inChannels(), unet.ends().outChannels());
+  /** New conditions may follow the old ones; channels of the input keep their places then. */
+  private void checkTold(List<String> was, List<String> is) {
+    if (is.size() < was.size() || !is.subList(0, was.size()).equals(was)) {
+      throw new IllegalArgumentException(
+          "the model to begin from (%s) is told %s, the new network %s; the same must come first"
+              .formatted(name, was, is));
+    }
   }
 
   private void require(String what, Object was, Object is) {
@@ -125,10 +134,32 @@ public final class Inherited implements Start {
     int more = more(network.config());
     weights.forEach(
         (old, values) -> {
-          if (more == 0 || ENDS.stream().noneMatch(old::startsWith)) {
-            network.parameters().set(moved(old, more), values);
+          if (more > 0 && ENDS.stream().anyMatch(old::startsWith)) {
+            return;
           }
+          boolean first = old.equals(FIRST);
+          network
+              .parameters()
+              .set(moved(old, more), first ? widened(values, network.config()) : values);
         });
+  }
+
+  /**
+   * Weights of channels that are new are zero, so that the network begins as it was. Brooks et al.
+   * 2023 (2211.09800), §3.2.
+   *
+   * @param values (C′, C, k, k)
+   */
+  private float[] widened(float[] values, UNetConfig unet) {
+    int was = from.unet().ends().inChannels();
+    int is = unet.ends().inChannels();
+    int out = unet.levels().get(0).channels();
+    int kernel = values.length / (out * was);
+    float[] wide = new float[out * is * kernel];
+    for (int o = 0; o < out; o++) {
+      System.arraycopy(values, o * was * kernel, wide, o * is * kernel, was * kernel);
+    }
+    return wide;
   }
 
   /** Levels are counted from the full resolution on the way down, from the lowest on the way up. */

@@ -16,8 +16,7 @@ public interface Start {
         }
 
         @Override
-        public void check(
-            UNetConfig unet, Conditions conditions, ObjectiveSpec objective) {}
+        public void check(UNetConfig unet, Conditions conditions, ObjectiveSpec objective) {}
 
         @Override
         public void set(UNet network) {}

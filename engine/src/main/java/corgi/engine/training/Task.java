@@ -38,4 +38,12 @@ public interface Task<B> {
   default Map<String, float[]> memory() {
     return Map.of();
   }
+
+  /**
+   * Returns what the loss that was computed last consists of, by name, means over its batch; empty
+   * if it is of one piece.
+   */
+  default Map<String, Double> parts() {
+    return Map.of();
+  }
 }

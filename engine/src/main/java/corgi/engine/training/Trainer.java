@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import corgi.engine.layers.Parameters;
 import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +52,11 @@ public final class Trainer<B> implements AutoCloseable {
     counters = standing;
   }
 
+  /** How it trains. */
+  TrainerOptions options() {
+    return options;
+  }
+
   /** How far the training has come. */
   public Counters counters() {
     return counters;
@@ -83,8 +90,11 @@ public final class Trainer<B> implements AutoCloseable {
     long begun = System.nanoTime();
     B batch = batches.take(counters.steps());
     double loss = 0;
+    Map<String, Double> parts = new LinkedHashMap<>();
     for (Batches.Part part : options.batches().split()) {
-      loss += (double) part.size() / options.batch() * loss(batch, part);
+      double share = (double) part.size() / options.batch();
+      loss += share * loss(batch, part);
+      task.parts().forEach((name, value) -> parts.merge(name, share * value, Double::sum));
     }
     if (!Double.isFinite(loss)) {
       throw new DivergedException(counters.steps(), loss, Double.NaN);
@@ -92,7 +102,8 @@ public final class Trainer<B> implements AutoCloseable {
     double rate = options.rate().at(counters.steps(), options.limit().done(counters));
     double norm = move(rate, loss);
     counters = counters.plus(options.batch(), (System.nanoTime() - begun) / 1e9);
-    return new TrainingListener.Report(counters, loss, norm, rate, options.limit().done(counters));
+    double done = options.limit().done(counters);
+    return new TrainingListener.Report(counters, loss, norm, rate, done, parts);
   }
 
   /** Returns the mean loss of a part and adds its share of the gradients. */

@@ -1,5 +1,6 @@
 package corgi.engine.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.unet.UNet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One run of a training in its folder: goes on from what is there, saves now and then and at the
@@ -69,7 +71,10 @@ public final class TrainingSession {
         NDManager manager = Tensors.manager();
         UNet unet = new UNet(plan.unet(), TensorOps.of(plan.options().precision()), manager);
         Trainer<Batch> trainer = new Trainer<>(new Denoising(unet, plan), plan.options())) {
-      TrainingRun.Saver model = () -> write(folder.model(), unet, trainer);
+      TrainingRun.Saver model =
+          () ->
+              new AveragedModels(trainer, folder.model())
+                  .write((to, weights) -> write(to, unet, trainer.counters(), weights));
       if (validation == null) {
         return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
       }
@@ -98,7 +103,8 @@ public final class TrainingSession {
         text.encoder().name(), text.encoder().length(), text.nullPrompt(), text.dropped());
   }
 
-  private void write(Path model, UNet unet, Trainer<Batch> trainer) throws IOException {
+  private void write(Path model, UNet unet, Counters counters, List<NDArray> weights)
+      throws IOException {
     Provenance provenance =
         new Provenance(
             built.version(),
@@ -106,11 +112,11 @@ public final class TrainingSession {
             data(plan.dataset()),
             plan.text().map(TrainingSession::text).orElse(null),
             plan.others(),
-            training(plan.options(), trainer.counters(), plan.start().name()));
+            training(plan.options(), counters, plan.start().name()));
     ObjectNode scheduler = (ObjectNode) new ObjectMapper().readTree(plan.schedule().toJson());
     CheckpointWriter.write(
         model,
         new Checkpoint(plan.unet(), scheduler, provenance),
-        ParameterFile.writer(unet.parameters(), trainer.averaged(), StoredType.F16));
+        ParameterFile.writer(unet.parameters(), weights, StoredType.F16));
   }
 }

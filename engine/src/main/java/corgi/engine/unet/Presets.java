@@ -76,12 +76,7 @@ public final class Presets {
             new TimeEmbedding.Options(true, 0));
     Conditions told = Conditions.ofClasses(task.classes());
     return new UNetConfig(
-        config.ends(),
-        config.blocks(),
-        config.attention(),
-        config.residual(),
-        config.time(),
-        told);
+        config.ends(), config.blocks(), config.attention(), config.residual(), config.time(), told);
   }
 
   private static List<Level> levels(int resolution) {
@@ -95,7 +90,7 @@ public final class Presets {
     if (resolution < LOWEST || side > MOST_LOWEST) {
       throw new IllegalArgumentException(
           "size = %d: there are networks for sizes that halve down to %d to %d pixels, such as 28,"
-              .formatted(resolution, LOWEST, MOST_LOWEST)
+                  .formatted(resolution, LOWEST, MOST_LOWEST)
               + " 32, 64, 96 and 128");
     }
     List<Level> levels = new ArrayList<>();

@@ -1,8 +1,11 @@
 package corgi.engine.vae;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.layers.Activation;
+import corgi.engine.tensor.TensorOps;
 import java.util.List;
 
 /**
@@ -16,7 +19,8 @@ import java.util.List;
  * @param scaling between the latents and a U-Net's
  */
 public record AutoencoderConfig(
-    Ends ends, List<Level> levels, int layers, Style style, Parts parts, LatentScaling scaling) {
+    Ends ends, List<Level> levels, int layers, Style style, Parts parts, LatentScaling scaling)
+    implements AutoencoderShape {
   private static final int MOST_CHANNELS = 1 << 14;
   private static final int MOST_LEVELS = 12;
   private static final int MOST_LAYERS = 64;
@@ -58,7 +62,7 @@ public record AutoencoderConfig(
     return AutoencoderJson.read(json);
   }
 
-  /** Writes every key of diffusers' configuration. */
+  @Override
   public ObjectNode toJson() {
     return AutoencoderJson.write(this);
   }
@@ -66,6 +70,41 @@ public record AutoencoderConfig(
   /** How many times smaller a latent is than its image, each way. */
   public int reduction() {
     return 1 << (levels.size() - 1);
+  }
+
+  @Override
+  public int channels() {
+    return ends.inChannels();
+  }
+
+  @Override
+  public Shape latent(int side) {
+    if (side < 1 || side % reduction() != 0) {
+      throw new IllegalArgumentException(
+          "images of %d×%d: height and width must be a multiple of %d"
+              .formatted(side, side, reduction()));
+    }
+    return new Shape(ends.latentChannels(), side / reduction(), side / reduction());
+  }
+
+  @Override
+  public boolean sigmoid() {
+    return false;
+  }
+
+  @Override
+  public boolean variational() {
+    return true;
+  }
+
+  @Override
+  public Autoencoder build(TensorOps ops, NDManager manager) {
+    return new AutoencoderKl(this, ops, manager);
+  }
+
+  /** Returns the same with another scaling between the latents and a U-Net's. */
+  public AutoencoderConfig with(LatentScaling other) {
+    return new AutoencoderConfig(ends, levels, layers, style, parts, other);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Rombach et al. 2022, 2112.10752, section 3.1; Kingma and Welling 2013, 1312.6114; {@code
  * AutoencoderKL} in diffusers, whose names the parameters have. Gradients flow through both ways.
  */
-public final class AutoencoderKl implements AutoCloseable {
+public final class AutoencoderKl implements Autoencoder {
   /** The attention's layers as they were called in older files. */
   private static final Pattern OLDER =
       Pattern.compile("(.*\\.attentions\\.\\d+\\.)(query|key|value|proj_attn)(\\.weight|\\.bias)");
@@ -73,12 +73,12 @@ public final class AutoencoderKl implements AutoCloseable {
     return older.group(1) + now + older.group(3);
   }
 
-  /** Returns the configuration. */
+  @Override
   public AutoencoderConfig config() {
     return config;
   }
 
-  /** Returns the parameters. */
+  @Override
   public Parameters parameters() {
     return parameters;
   }
@@ -88,6 +88,7 @@ public final class AutoencoderKl implements AutoCloseable {
    *
    * @param image (N, in, H, W), values from −1 to 1
    */
+  @Override
   public DiagonalGaussian encode(NDArray image) {
     require("an image", image, config.ends().inChannels());
     NDArray h = encoder.forward(ops, ops.enter(image));
@@ -99,7 +100,8 @@ public final class AutoencoderKl implements AutoCloseable {
    *
    * @param latent (N, latent, h, w) as {@link #encode} has it, not scaled for a U-Net
    */
-  public NDArray decode(NDArray latent) {
+  @Override
+  public NDArray raw(NDArray latent) {
     require("a latent", latent, config.ends().latentChannels());
     NDArray z = ops.enter(latent);
     return ops.leave(decoder.forward(ops, postQuant == null ? z : postQuant.forward(ops, z)));

@@ -8,7 +8,7 @@ import corgi.engine.tensor.Tensors;
  * q(z|x) = N(μ, σ²), each element independent. Kingma and Welling 2013, 1312.6114, section 3 and
  * appendix B. Gradients flow through all of it.
  *
- * @param mean μ, (N, C, H, W)
+ * @param mean μ, (N, C, H, W) or (N, D)
  * @param logVariance log σ², of the same shape, from −30 to 20
  */
 public record DiagonalGaussian(NDArray mean, NDArray logVariance) {
@@ -62,7 +62,16 @@ public record DiagonalGaussian(NDArray mean, NDArray logVariance) {
 
   /** Returns KL(q ‖ N(0, 1)) = ½·Σ(μ² + σ² − 1 − log σ²) in nats, (N): appendix B. */
   public NDArray kl() {
-    return half(mean.square().add(variance()).sub(1).sub(logVariance));
+    return half(divergences());
+  }
+
+  /** Returns the same for each element alone, of the shape of {@link #mean}. */
+  public NDArray klOfEach() {
+    return Tensors.scale(divergences(), 0.5);
+  }
+
+  private NDArray divergences() {
+    return mean.square().add(variance()).sub(1).sub(logVariance);
   }
 
   /** Returns KL(q ‖ p) = ½·Σ((μ − μₚ)²/σₚ² + σ²/σₚ² − 1 − log σ² + log σₚ²) in nats, (N). */

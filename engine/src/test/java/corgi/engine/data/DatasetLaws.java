@@ -78,6 +78,42 @@ interface DatasetLaws {
   }
 
   @Test
+  default void labelsComeWithoutPicturesToo() {
+    Dataset data = dataset();
+    for (long index : indices(data)) {
+      assertThat(data.labels(index)).isEqualTo(data.example(index).labels());
+    }
+  }
+
+  @Test
+  default void pointsAreNamedAndInThePicture() {
+    Dataset data = dataset();
+    assertThat(data.pointNames()).doesNotHaveDuplicates();
+    for (long index : indices(data)) {
+      data.example(index)
+          .points()
+          .forEach(
+              (name, at) -> {
+                assertThat(data.pointNames()).contains(name);
+                assertThat(at.x()).isBetween(0.0, 1.0);
+                assertThat(at.y()).isBetween(0.0, 1.0);
+              });
+    }
+  }
+
+  @Test
+  default void originalsHaveASizeAndAllCanBeRead() {
+    Dataset data = dataset();
+    for (long index : indices(data)) {
+      var original = data.original(index).orElseThrow();
+      assertThat(original.width()).isPositive();
+      assertThat(original.height()).isPositive();
+      assertThat(original.channels()).isIn(1, 3);
+    }
+    assertThat(data.unreadable()).isEmpty();
+  }
+
+  @Test
   default void itSaysWhatItIs() {
     Dataset data = dataset();
     assertThat(data.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
@@ -104,5 +140,6 @@ interface DatasetLaws {
     assertThat(actual.picture().values()).containsExactly(expected.picture().values());
     assertThat(actual.caption()).isEqualTo(expected.caption());
     assertThat(actual.labels()).isEqualTo(expected.labels());
+    assertThat(actual.points()).isEqualTo(expected.points());
   }
 }

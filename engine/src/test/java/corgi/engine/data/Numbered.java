@@ -46,7 +46,7 @@ record Numbered(long size) implements Dataset {
 
   @Override
   public String hash() {
-    return View.hash("numbered " + size);
+    return Digests.of("numbered " + size);
   }
 
   @Override

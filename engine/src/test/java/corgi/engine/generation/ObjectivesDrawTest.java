@@ -73,7 +73,9 @@ class ObjectivesDrawTest {
     return schedule::logBetween;
   }
 
-  /** F of the E[x₀ | x] of a normal distribution; with a second half where a variance is learned. */
+  /**
+   * F of the E[x₀ | x] of a normal distribution; with a second half where a variance is learned.
+   */
   private static Network ideal(ObjectiveSpec spec, Preconditioning preconditioning) {
     DoubleFunction<NoiseLevel> told = told(spec.scheduler());
     return (input, time, conditioning, perturbed) -> {

@@ -78,7 +78,7 @@ class RecipeTest {
       quoteCharacter = '`',
       value = {
         "\"gamma\":10.0 | \"gamma\":\"ten\" | 'gamma' is \"ten\", expected a number",
-        "\"steps\":12 | \"steps\":1e30 | 'steps, seeds and clipSkip' is 1.0E30, expected whole numbers",
+        "\"steps\":12 | \"steps\":1e30 | 'steps, seeds, resample and clipSkip' is 1.0E30, expected whole numbers",
         "\"prompts\": | \"prompt\": | 'prompts' is missing",
         "\"bf16\" | \"fp8\" | 'fp8' is no precision",
         "{ | { | not a recipe: '",

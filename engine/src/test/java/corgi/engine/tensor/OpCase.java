@@ -54,6 +54,20 @@ record OpCase(String name, Call call, int activations, List<Shape> shapes) {
             shape(3, 6, 3, 3),
             shape(3)),
         of(
+            "transposedConv2d 3×3, stride 2, even",
+            1,
+            (o, in) -> o.transposedConv2d(in.get(0), in.get(1), in.get(2), new Window(2, 1, 1)),
+            image,
+            shape(6, 3, 3, 3),
+            shape(3)),
+        of(
+            "transposedConv2d 4×4, stride 3, odd",
+            1,
+            (o, in) -> o.transposedConv2d(in.get(0), in.get(1), in.get(2), new Window(3, 0)),
+            image,
+            shape(6, 3, 4, 4),
+            shape(3)),
+        of(
             "linear",
             1,
             (o, in) -> o.linear(in.get(0), in.get(1), in.get(2)),

@@ -46,7 +46,9 @@ class BatchComposerTest {
       Batch batch = composer.compose(step);
       int length = nothing.length;
       for (int b = 0; b < SIZE; b++) {
-        float[] mask = Arrays.copyOfRange(batch.told().values().get(Port.TOKEN_MASK), b * length, (b + 1) * length);
+        float[] mask =
+            Arrays.copyOfRange(
+                batch.told().values().get(Port.TOKEN_MASK), b * length, (b + 1) * length);
         if (Arrays.equals(mask, nothing)) {
           dropped[0]++;
         }

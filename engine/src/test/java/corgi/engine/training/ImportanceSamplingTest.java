@@ -38,8 +38,7 @@ class ImportanceSamplingTest {
       double even = CounterRandom.uniform(CounterRandom.key(9, step), 0) + (double) b / SIZE;
       places[b] = even - Math.floor(even);
     }
-    Noised noised =
-        new Noised(new Shape(SIZE, 1, 1, 1), new float[SIZE], new float[SIZE], places);
+    Noised noised = new Noised(new Shape(SIZE, 1, 1, 1), new float[SIZE], new float[SIZE], places);
     return sampling.of(null, noised, Conditioning.NONE, manager).toFloatArray();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import corgi.engine.training.LearningRate.Schedule;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
@@ -24,7 +26,35 @@ class LearningRateTest {
   }
 
   @Test
+  void fallsByItsSchedule() {
+    assertThat(Schedule.CONSTANT.rate(0.2, 0).at(999, 0.99)).isEqualTo(0.2);
+    assertThat(shares(Schedule.COSINE)) // (1 + cos πs)/2
+        .containsExactly(new double[] {1, 0.853553391, 0.5, 0.146446609, 0}, within(1e-9));
+    assertThat(shares(Schedule.LINEAR))
+        .containsExactly(new double[] {1, 0.75, 0.5, 0.25, 0}, within(1e-12));
+    assertThat(shares(Schedule.LATE)) // at ¾ it is 2/7 into the fall
+        .containsExactly(new double[] {1, 1, 1, 0.811744901, 0}, within(1e-9));
+  }
+
+  /** The shares of the peak at 0, ¼, ½, ¾ and 1 of the run. */
+  private static double[] shares(Schedule schedule) {
+    LearningRate rate = schedule.rate(2, 0);
+    return IntStream.rangeClosed(0, 4).mapToDouble(i -> rate.at(i, i / 4.0) / 2).toArray();
+  }
+
+  @Test
+  void everyScheduleWarmsUp() {
+    for (Schedule schedule : Schedule.values()) {
+      assertThat(schedule.rate(2, 4).at(0, 0)).isEqualTo(0.5);
+      assertThat(schedule.rate(2, 4).at(3, 0)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void refusesNonsense() {
+    assertThatThrownBy(() -> new LearningRate(Double.NaN, 1, 0.1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new LearningRate(1e300, 1, 0.1)).hasMessageContaining("1.0E300");
+    assertThatThrownBy(() -> new LearningRate(1, -2, 0.1)).hasMessageContaining("warm-up -2");
     assertThatThrownBy(() -> new LearningRate(0, 1, 0.1)).hasMessageContaining("0.0");
     assertThatThrownBy(() -> new LearningRate(1, 1, 1.5)).hasMessageContaining("1.5");
   }

@@ -93,8 +93,7 @@ class ObjectiveSpecTest {
         .isEqualTo(new LossWeight.MinSnr(5));
     assertThat(((Objective) spec("edm", "karras", "soft-min-snr").trained()).weight())
         .isEqualTo(new SoftMinSnr(0.5));
-    assertThat(((Objective) ObjectiveSpec.DEFAULT.trained()).weight())
-        .isSameAs(LossWeight.SIMPLE);
+    assertThat(((Objective) ObjectiveSpec.DEFAULT.trained()).weight()).isSameAs(LossWeight.SIMPLE);
   }
 
   @ParameterizedTest
@@ -127,8 +126,7 @@ class ObjectiveSpecTest {
     assertThatThrownBy(() -> spec("v_prediction", "linear", "snr", Feature.LEARNED_SIGMA))
         .hasMessage("loss 'snr' with a learned σ: the hybrid bound has the simple loss");
     assertThatThrownBy(() -> spec("edm", "karras", "simple", Feature.LEARNED_SIGMA))
-        .hasMessage(
-            "a learned σ with edm: it has no steps; predict epsilon, v_prediction, sample");
+        .hasMessage("a learned σ with edm: it has no steps; predict epsilon, v_prediction, sample");
     ObjectiveSpec usual = ObjectiveSpec.DEFAULT;
     assertThatThrownBy(
             () ->

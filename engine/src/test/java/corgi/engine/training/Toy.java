@@ -61,6 +61,12 @@ final class Toy {
     return new Conditions(List.of(new TextCondition(encoder(), "", dropped)));
   }
 
+  /** The same training with other options. */
+  static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
+    return new TrainingPlan(
+        plan.dataset(), plan.conditions(), plan.unet(), plan.start(), options, plan.objective());
+  }
+
   static CachedTextEncoder encoder() {
     return new CachedTextEncoder(new HashedWords(4, TOKEN_SIZE), 1);
   }

@@ -14,7 +14,6 @@ final class EdmKeys {
   /** The first state has the deviation √(σ_max² + 1) in the reference. */
   static Grid start(EdmGrid levels, int steps) {
     Grid grid = levels.steps(steps);
-    return new Grid(
-        grid.levels(), grid.nexts(), Math.hypot(levels.most(), 1), grid.between());
+    return new Grid(grid.levels(), grid.nexts(), Math.hypot(levels.most(), 1), grid.between());
   }
 }
