@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How the drawing is steered. */
@@ -25,8 +26,9 @@ final class SteeringOptions {
           "How hard to follow the prompt: 0 not at all, 1 as trained, more is harder (default: "
               + Defaults.GAMMA
               + ", or that of the --guidance or the model named). Several, as in 0,1,3,10, are the columns of a"
-              + " --grid.")
-  private List<Double> gammas;
+              + " --grid. A name, as in 4,points=2, gives a condition besides the prompt a strength"
+              + " of its own.")
+  private List<String> strengths;
 
   @Option(
       names = "--guidance",
@@ -99,7 +101,39 @@ final class SteeringOptions {
 
   /** The strengths asked for, at least one. */
   List<Double> gammas(Defaults defaults) {
-    return gammas == null ? List.of(preset(defaults)) : gammas;
+    List<Double> gammas =
+        said().filter(text -> !text.contains("=")).map(text -> number(text, text)).toList();
+    return gammas.isEmpty() ? List.of(preset(defaults)) : gammas;
+  }
+
+  private Stream<String> said() {
+    return strengths == null ? Stream.empty() : strengths.stream();
+  }
+
+  private static double number(String text, String whole) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--gamma %s: expected a number, or condition=number".formatted(whole), e);
+    }
+  }
+
+  /** The strategy that gives conditions their own strengths, or nothing. */
+  private List<Spec> own() {
+    Map<String, Double> own = new LinkedHashMap<>();
+    said()
+        .filter(text -> text.contains("="))
+        .forEach(
+            text -> {
+              int equals = text.indexOf('=');
+              String name = text.substring(0, equals).strip();
+              if (own.put(name, number(text.substring(equals + 1), text)) != null) {
+                throw new IllegalArgumentException(
+                    "--gamma %s: %s is said twice".formatted(text, name));
+              }
+            });
+    return own.isEmpty() ? List.of() : List.of(new Spec(Steering.CONDITIONS, own));
   }
 
   /** The strength that the first strategy is made for. */
@@ -123,7 +157,9 @@ final class SteeringOptions {
       strategies = guidance.isEmpty() ? List.of(new Spec(COMPOSE, Map.of())) : strategies;
       strategies = strategies.stream().map(spec -> told(spec, gamma)).toList();
     }
-    return new Steering(strategies, gamma, named ? specs(modifiers) : preset.modifiers());
+    List<Spec> all = new ArrayList<>(strategies);
+    all.addAll(own());
+    return new Steering(all, gamma, named ? specs(modifiers) : preset.modifiers());
   }
 
   /** Tells the strategy that combines prompts how strong each further one is. */

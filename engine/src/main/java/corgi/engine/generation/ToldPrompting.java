@@ -5,8 +5,12 @@ import corgi.engine.condition.Condition;
 import corgi.engine.condition.Conditions;
 import corgi.engine.condition.Conditions.Cues;
 import corgi.engine.condition.LabelCondition;
+import corgi.engine.condition.MaskCondition;
+import corgi.engine.condition.PointsCondition;
 import corgi.engine.condition.Scene;
 import corgi.engine.condition.TextCondition;
+import corgi.engine.data.Picture;
+import corgi.engine.data.Point;
 import corgi.engine.model.ClassNames;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Side;
@@ -75,9 +79,22 @@ record ToldPrompting(Conditions conditions) implements Prompting {
     if (request.words().skipped() > 0) {
       text.ifPresent(t -> t.encoder().skipping(request.words().skipped())); // refuses
     }
-    Scene scene =
-        new Scene(text.isPresent() ? prompt : null, labels(request.words()), null, null, Map.of());
-    return conditions.cues(List.of(scene));
+    return conditions.cues(List.of(scene(request, text.isPresent() ? prompt : null)));
+  }
+
+  private Scene scene(Request request, String text) {
+    Givens givens = request.givens();
+    Map<String, Point> points = new HashMap<>();
+    givens.points().forEach(point -> points.put(point.name(), new Point(point.x(), point.y())));
+    Picture picture = null;
+    Picture mask = null;
+    if (givens.mask() != null && mask().isPresent()) {
+      int side = mask().get().resolution();
+      PictureSize size = new PictureSize(side, side);
+      picture = givens.init().fitted(mask().get().channels(), size);
+      mask = new Picture(1, side, side, givens.mask().weights(size));
+    }
+    return new Scene(text, labels(request.words()), picture, mask, points);
   }
 
   private Map<String, String> labels(Words words) {
@@ -146,6 +163,20 @@ record ToldPrompting(Conditions conditions) implements Prompting {
 
   private Optional<LabelCondition> label() {
     return conditions.named(LabelCondition.NAME).map(LabelCondition.class::cast);
+  }
+
+  private Optional<MaskCondition> mask() {
+    return conditions.named(MaskCondition.NAME).map(MaskCondition.class::cast);
+  }
+
+  @Override
+  public boolean readsMask() {
+    return mask().isPresent();
+  }
+
+  @Override
+  public boolean readsPoints() {
+    return conditions.names().contains(PointsCondition.NAME);
   }
 
   @Override
