@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Where a training keeps its files: {@code model/}, a complete model folder of the averaged
  * weights; {@code checkpoints/}, all that is needed to go on; {@code log.jsonl} and {@code
- * validation.jsonl}. One training at a
- * time: the folder is locked. What a killed one left half-written is put in order first.
+ * validation.jsonl}. One training at a time: the folder is locked. What a killed one left
+ * half-written is put in order first.
  */
 final class TrainingFolder implements Closeable {
   private final Path folder;

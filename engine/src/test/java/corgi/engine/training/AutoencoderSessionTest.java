@@ -83,7 +83,8 @@ class AutoencoderSessionTest {
     JsonNode line = line("out/log.jsonl");
     assertThat(line.path("loss").asDouble())
         .isCloseTo(
-            line.path("loss.reconstruction").asDouble() + 0.1 * line.path("loss.kl").asDouble(), within(0.5));
+            line.path("loss.reconstruction").asDouble() + 0.1 * line.path("loss.kl").asDouble(),
+            within(0.5));
     assertThat(line.path("loss.kl").asDouble()).isPositive();
     assertThat(line.path("loss.beta").asDouble()) // 0, .02, .04, .06, .08 and then .1
         .isCloseTo((0.2 + 45 * 0.1) / 50, within(1e-9));

@@ -40,8 +40,7 @@ class ObjectivesLearnTest {
 
   private static TrainingPlan plan(ObjectiveSpec objective, long steps) {
     TrainingPlan usual = Toy.plan(steps);
-    var unet =
-        Toy.unet(8, objective.outputs(1), new Level(8, 1, 0), new Level(8, 1, 2));
+    var unet = Toy.unet(8, objective.outputs(1), new Level(8, 1, 0), new Level(8, 1, 2));
     return new TrainingPlan(
         usual.dataset(), usual.conditions(), unet, Start.RANDOM, usual.options(), objective);
   }
@@ -85,23 +84,20 @@ class ObjectivesLearnTest {
     "edm:data=0.4, karras:most=40, soft-min-snr, log-uniform",
     "edm, karras, simple, vp"
   })
-  void learns(String prediction, String schedule, String weight, String times)
-      throws IOException {
+  void learns(String prediction, String schedule, String weight, String times) throws IOException {
     assertLearns(spec(prediction, schedule, weight, times));
   }
 
   @ParameterizedTest
   @CsvSource({"epsilon, cosine", "v_prediction, linear", "sample, sigmoid-jabri"})
   void learnsVariances(String prediction, String schedule) throws IOException {
-    assertLearns(
-        with(spec(prediction, schedule, "simple", "uniform"), Feature.LEARNED_SIGMA));
+    assertLearns(with(spec(prediction, schedule, "simple", "uniform"), Feature.LEARNED_SIGMA));
   }
 
   @ParameterizedTest
   @CsvSource({"v_prediction, linear", "sample, cosine"})
   void learnsFromPureNoise(String prediction, String schedule) throws IOException {
-    assertLearns(
-        with(spec(prediction, schedule, "simple", "uniform"), Feature.ZERO_TERMINAL_SNR));
+    assertLearns(with(spec(prediction, schedule, "simple", "uniform"), Feature.ZERO_TERMINAL_SNR));
   }
 
   /** What is remembered of earlier losses is part of the state. */

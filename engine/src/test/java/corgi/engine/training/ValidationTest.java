@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidationTest {
-  private static final Validation EVERY_SECOND =
-      new Validation(new Squares("sha256:2"), 8, 2);
+  private static final Validation EVERY_SECOND = new Validation(new Squares("sha256:2"), 8, 2);
 
   @TempDir Path folder;
 
