@@ -84,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ObjectiveOptions objective;
   @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
+  @Mixin private ValidationOptions validating;
 
   Console console() {
     return corgi.console();
@@ -113,7 +114,10 @@ final class TrainCommand implements Callable<Integer> {
           new TrainingPlan(
               learned, conditions, config, start, options, target, examples.autoencoder());
       Counters counters =
-          new TrainingSession(plan, new TrainingSession.Built(Corgi.version(), Commit.current()))
+          new TrainingSession(
+                  plan,
+                  new TrainingSession.Built(Corgi.version(), Commit.current()),
+                  validating.validation(sides.validation()))
               .run(out, saving.saving(), progress);
       progress.close();
       corgi

@@ -28,8 +28,12 @@ final class Toy {
   }
 
   static UNetConfig unet(int size, Level... levels) {
+    return unet(size, 1, levels);
+  }
+
+  static UNetConfig unet(int size, int outputs, Level... levels) {
     return new UNetConfig(
-        new Ends(size, 1, 1),
+        new Ends(size, 1, outputs),
         List.of(levels),
         TOKEN_SIZE,
         new Transformer(1, true, 2),
