@@ -1,6 +1,8 @@
 package corgi.cli;
 
 import corgi.engine.training.TrainingListener;
+import corgi.engine.training.ValidationReport;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,6 +44,27 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void validated(ValidationReport report) {
+    erase();
+    console.say(line(report));
+  }
+
+  /** From little noise to much. */
+  static String line(ValidationReport report) {
+    List<ValidationReport.Level> levels = report.levels();
+    return String.format(
+        Locale.ROOT,
+        "validation: step %d, loss %.4f (%.4f at κ = %.3g, %.4f at κ = %.3g), %.1f s",
+        report.counters().steps(),
+        report.loss(),
+        levels.get(0).loss(),
+        levels.get(0).noise().kappa(),
+        levels.get(levels.size() - 1).loss(),
+        levels.get(levels.size() - 1).noise().kappa(),
+        report.seconds());
+  }
+
+  @Override
   public void warned(String warning) {
     console.say("warning: " + warning);
   }
@@ -69,6 +92,10 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public void close() {
+    erase();
+  }
+
+  private void erase() {
     if (console.terminal() && first != null) {
       console.err().print(ERASE);
       console.err().flush();

@@ -26,6 +26,7 @@ import java.util.List;
 public final class TrainingSession {
   private final TrainingPlan plan;
   private final Built built;
+  private final Validation validation;
 
   /**
    * What made the model, for its provenance.
@@ -35,10 +36,20 @@ public final class TrainingSession {
    */
   public record Built(String version, String commit) {}
 
-  /** Prepares to carry out {@code plan}. */
+  /** Prepares to carry out {@code plan} without measuring. */
   public TrainingSession(TrainingPlan plan, Built built) {
+    this(plan, built, null);
+  }
+
+  /**
+   * Prepares to carry out {@code plan}.
+   *
+   * @param validation when it is measured, or null for never
+   */
+  public TrainingSession(TrainingPlan plan, Built built, Validation validation) {
     this.plan = plan;
     this.built = built;
+    this.validation = validation;
   }
 
   /** Trains like {@link #run(Path, Saving, TrainingListener)}, and saves as usual. */
@@ -64,7 +75,14 @@ public final class TrainingSession {
           () ->
               new AveragedModels(trainer, folder.model())
                   .write((to, weights) -> write(to, unet, trainer.counters(), weights));
-      return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
+      if (validation == null) {
+        return new TrainingRun(folder, trainer, plan.identity(), model).go(saving, listener);
+      }
+      var audience = new Validating.Audience(folder.validation(), listener);
+      try (var validating = new Validating(plan, validation, trainer, audience)) {
+        return new TrainingRun(folder, trainer, plan.identity(), model, validating)
+            .go(saving, listener);
+      }
     }
   }
 
@@ -99,6 +117,7 @@ public final class TrainingSession {
     CheckpointWriter.write(
         model,
         new Checkpoint(plan.unet(), scheduler, provenance),
-        ParameterFile.writer(unet.parameters(), weights, StoredType.F16));
+        ParameterFile.writer(unet.parameters(), weights, StoredType.F16),
+        plan.autoencoder());
   }
 }

@@ -13,24 +13,25 @@ final class Validating implements TrainingRun.Beside, AutoCloseable {
   private JsonLines lines;
 
   /**
-   * @param plan what is trained
-   * @param file where the measurements go, a line each
-   */
-  Validating(TrainingPlan plan, Trainer<?> trainer, Validation validation, Listening to) {
-    this.trainer = trainer;
-    this.validation = validation;
-    validator = new Validator(plan, validation);
-    this.file = to.file();
-    this.listener = to.listener();
-  }
-
-  /**
    * Who hears of it.
    *
    * @param file a line for each measurement
    * @param listener told each
    */
-  record Listening(Path file, TrainingListener listener) {}
+  record Audience(Path file, TrainingListener listener) {}
+
+  /**
+   * Measures a plan that is carried out.
+   *
+   * @param trainer of the plan
+   */
+  Validating(TrainingPlan plan, Validation validation, Trainer<?> trainer, Audience audience) {
+    this.trainer = trainer;
+    this.validation = validation;
+    validator = new Validator(plan, validation);
+    file = audience.file();
+    listener = audience.listener();
+  }
 
   @Override
   public void begin(Counters from) throws IOException {

@@ -31,6 +31,7 @@ final class Validator implements AutoCloseable {
   Validator(TrainingPlan plan, Validation validation) {
     objective = plan.objective().reading();
     network = new UNet(plan.unet(), TensorOps.of(plan.options().precision()), manager);
+    network.parameters().initialise(0); // what it is before the first measurement is never used
     long there = validation.dataset().endless() ? Long.MAX_VALUE : validation.dataset().size();
     int count = (int) Math.min(validation.examples(), there);
     var draws = new Draws(validation.dataset(), SEED, count);

@@ -28,8 +28,12 @@ final class Toy {
   }
 
   static UNetConfig unet(int size, Level... levels) {
+    return unet(size, 1, levels);
+  }
+
+  static UNetConfig unet(int size, int outputs, Level... levels) {
     return new UNetConfig(
-        new Ends(size, 1, 1),
+        new Ends(size, 1, outputs),
         List.of(levels),
         TOKEN_SIZE,
         new Transformer(1, true, 2),
@@ -60,7 +64,13 @@ final class Toy {
   /** The same training with other options. */
   static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
     return new TrainingPlan(
-        plan.dataset(), plan.conditions(), plan.unet(), plan.start(), options, plan.objective());
+        plan.dataset(),
+        plan.conditions(),
+        plan.unet(),
+        plan.start(),
+        options,
+        plan.objective(),
+        plan.autoencoder());
   }
 
   static CachedTextEncoder encoder() {
