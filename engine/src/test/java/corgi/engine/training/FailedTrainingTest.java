@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with a training is said in one line, and its last checkpoint stands. */
 class FailedTrainingTest {
+  private static final int KILOBYTES = 600; // a model is smaller, a state is larger
   private static final Saving EVERY_STEP = Saving.DEFAULT.everySteps(1);
 
   @TempDir Path folder;
@@ -57,7 +58,7 @@ class FailedTrainingTest {
     }
     Path last = new StateFiles(out).of(new Counters(4, 0, 0));
     byte[] before = Files.readAllBytes(last);
-    try (Life life = Life.writingAtMost(100, out, 12)) {
+    try (Life life = Life.writingAtMost(KILOBYTES, out, 12)) {
       assertThat(life.end()).isNotZero();
     }
     assertThat(Files.readString(Life.said(out)))
