@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
           new TrainingSession(
                   plan,
                   new TrainingSession.Built(Corgi.version(), Commit.current()),
-                  validating.validation(sides.validation()))
+                  validating.validation(examples.validation()))
               .run(out, saving.saving(), progress);
       progress.close();
       corgi
