@@ -39,10 +39,10 @@ class ConditionedTrainingTest {
     Path out = folder.resolve(name);
     List<String> args =
         new ArrayList<>(
-            List.of("train", "portraits", "--size", "" + SIDE, "--batch", "2", "--steps", "8"));
+            List.of("train", "portraits", "--size", "" + SIDE, "--batch", "2", "--steps", "10"));
     conditions.forEach(condition -> args.addAll(List.of("--condition", condition)));
     // Last layers begin with zeros: only a large rate makes a difference within a few steps.
-    args.addAll(List.of("--learning-rate", "0.02", "--warm-up", "0"));
+    args.addAll(List.of("--learning-rate", "0.004", "--warm-up", "0"));
     args.addAll(List.of("--precision", "fp32", "--validate-every", "never", "--out", "" + out));
     args.addAll(List.of(more));
     Run run = Run.of(args.toArray(String[]::new));

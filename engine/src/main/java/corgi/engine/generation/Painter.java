@@ -41,6 +41,7 @@ final class Painter {
     this.request = request.check();
     checkLabels();
     checkPoints();
+    model.prompting().check(request);
     checkRounds();
     route = model.habits().planner().route(request.course());
     state = model.frame().state(request.course().size());

@@ -65,6 +65,7 @@ public final class Inherited implements Start {
 
   @Override
   public void check(UNetConfig unet, Conditions told, ObjectiveSpec objective) {
+    checkTold(said(from.provenance().told()), said(told.toJson()));
     UNetConfig old = from.unet();
     int more = more(unet);
     if (more < 0) {
@@ -94,7 +95,6 @@ public final class Inherited implements Start {
     if (old.conditions().classes().count() != null) {
       require("classes", old.conditions().classes(), unet.conditions().classes());
     }
-    checkTold(said(from.provenance().told()), said(told.toJson()));
     require(
         "prediction type",
         ScheduleConfig.of(from.scheduler()).preconditioning(),
