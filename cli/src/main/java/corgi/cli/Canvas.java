@@ -35,11 +35,24 @@ final class Canvas {
 
   /** Fills a square with its upper left corner at (x, y); what lies outside is cut off. */
   void ink(int x, int y, int side) {
+    fill(x, y, side, INK << 16 | INK << 8 | INK);
+  }
+
+  /**
+   * Fills a square likewise.
+   *
+   * @param colour red, green and blue, eight bits each; higher bits do not matter
+   */
+  void fill(int x, int y, int side, int colour) {
     int right = Math.min(x + side, raster.width());
     int bottom = Math.min(y + side, raster.height());
-    for (int row = Math.max(y, 0); row < bottom && x < right; row++) {
-      int start = 3 * (row * raster.width() + x);
-      Arrays.fill(raster.rgb(), start, start + 3 * (right - x), INK);
+    for (int row = Math.max(y, 0); row < bottom; row++) {
+      for (int column = Math.max(x, 0); column < right; column++) {
+        int at = 3 * (row * raster.width() + column);
+        raster.rgb()[at] = (byte) (colour >> 16);
+        raster.rgb()[at + 1] = (byte) (colour >> 8);
+        raster.rgb()[at + 2] = (byte) colour;
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenCommand.class,
       TrainCommand.class,
+      VaeCommand.class,
       TrainEvaluatorCommand.class,
       EvalCommand.class,
       DataCommand.class,

@@ -15,6 +15,7 @@ import corgi.engine.data.Portion;
 import corgi.engine.data.Split;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which examples of a data set, and how they are framed. */
@@ -93,7 +94,12 @@ final class DataOptions {
 
     /** Says which pictures could not be read. */
     void report(Console console) {
-      List<String> unreadable = training.unreadable();
+      List<String> unreadable =
+          Stream.concat(
+                  training.unreadable().stream(),
+                  validation.stream().flatMap(data -> data.unreadable().stream()))
+              .distinct()
+              .toList();
       if (!unreadable.isEmpty()) {
         console.say(
             "%d picture%s could not be read; others took their place: %s"

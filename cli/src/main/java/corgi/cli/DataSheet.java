@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Some pictures of a data set with their captions: a row for each class of the first label head,
@@ -17,8 +18,8 @@ import java.util.Map;
  * @param count how many pictures, about
  */
 record DataSheet(Dataset data, int count) {
-  private static final int COLUMNS = 8; // where rows have no meaning
-  private static final int MOST_CLASSES = 24;
+  private static final int COLUMNS = 10;
+  private static final int LEAST_OF_A_CLASS = 4;
   private static final int SOUGHT = 20_000; // labels looked at to find some of every class
   private static final int LEAST = 96; // pixels a cell is wide
   private static final int LINES = 3; // of a caption
@@ -58,12 +59,18 @@ record DataSheet(Dataset data, int count) {
       return byClass;
     }
     long some = data.endless() ? count : Math.min(count, data.size());
+    List<Long> spread =
+        LongStream.range(0, some)
+            .mapToObj(i -> data.endless() ? i : i * data.size() / some)
+            .toList();
+    return broken(spread);
+  }
+
+  /** Breaks a list into rows. */
+  private static List<List<Long>> broken(List<Long> indices) {
     List<List<Long>> rows = new ArrayList<>();
-    for (long i = 0; i < some; i++) {
-      if (i % COLUMNS == 0) {
-        rows.add(new ArrayList<>());
-      }
-      rows.get(rows.size() - 1).add(data.endless() ? i : i * data.size() / some);
+    for (int from = 0; from < indices.size(); from += COLUMNS) {
+      rows.add(indices.subList(from, Math.min(indices.size(), from + COLUMNS)));
     }
     return rows;
   }
@@ -71,12 +78,12 @@ record DataSheet(Dataset data, int count) {
   /** The first examples of each class; nothing if there are too many classes. */
   private List<List<Long>> byClass() {
     String head = data.vocabulary().keySet().stream().findFirst().orElse(null);
-    if (head == null || data.vocabulary().get(head).size() > Math.min(MOST_CLASSES, count)) {
+    if (head == null || data.vocabulary().get(head).size() > count / LEAST_OF_A_CLASS) {
       return List.of();
     }
     Map<String, List<Long>> found = new LinkedHashMap<>();
     data.vocabulary().get(head).forEach(value -> found.put(value, new ArrayList<>()));
-    int each = Math.max(1, count / found.size());
+    int each = count / found.size();
     long end = data.endless() ? SOUGHT : data.size();
     for (long i = 0; i < end && found.values().stream().anyMatch(f -> f.size() < each); i++) {
       String value = data.labels(i).get(head);
@@ -84,7 +91,6 @@ record DataSheet(Dataset data, int count) {
         found.get(value).add(i);
       }
     }
-    found.values().removeIf(List::isEmpty);
-    return List.copyOf(found.values());
+    return found.values().stream().flatMap(some -> broken(some).stream()).toList();
   }
 }

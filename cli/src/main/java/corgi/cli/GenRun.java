@@ -25,6 +25,7 @@ final class GenRun {
   }
 
   void draw(Corgi corgi, GenPlan plan) throws IOException {
+    corgi.check(plan.requests());
     warn(corgi, plan);
     long steps = (long) plan.names().size() * plan.requests().get(0).steps();
     List<List<Drawing>> drawings = new ArrayList<>(); // by request, then by seed

@@ -12,6 +12,7 @@ final class ProgressLine implements AutoCloseable {
   private static final String ERASE = "\r\033[K";
 
   private final Console console;
+  private final String work;
   private final long total;
   private final long start = System.nanoTime();
   private double lastSaid;
@@ -19,9 +20,15 @@ final class ProgressLine implements AutoCloseable {
   private long current; // steps of the request that is under way
   private boolean shown;
 
-  /** Begins with {@code total} steps to go. */
+  /** Begins to draw, with {@code total} steps to go. */
   ProgressLine(Console console, long total) {
+    this(console, "drawing", total);
+  }
+
+  /** Begins with some work, with {@code total} steps to go. */
+  ProgressLine(Console console, String work, long total) {
     this.console = console;
+    this.work = work;
     this.total = total;
   }
 
@@ -32,7 +39,7 @@ final class ProgressLine implements AutoCloseable {
     double pause = console.terminal() ? TERMINAL_SECONDS : QUIET_SECONDS;
     if (elapsed - lastSaid >= pause && before + current < total) {
       lastSaid = elapsed;
-      say(line(before + current, total, elapsed));
+      say(line(work, before + current, total, elapsed));
     }
   }
 
@@ -53,10 +60,10 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** Returns the line for {@code done} of {@code total} steps after {@code elapsed} seconds. */
-  static String line(long done, long total, double elapsed) {
+  static String line(String work, long done, long total, double elapsed) {
     long left = Math.round(elapsed * (total - done) / done);
     String time = left < 120 ? left + " s" : Math.round(left / 60.0) + " min";
-    return String.format(Locale.ROOT, "drawing: %d %%, %s left", 100 * done / total, time);
+    return String.format(Locale.ROOT, "%s: %d %%, %s left", work, 100 * done / total, time);
   }
 
   /** Takes the line away, for others to write. */

@@ -4,9 +4,6 @@ import ai.djl.ndarray.NDManager;
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.checkpoint.ClassifierFolder;
 import corgi.engine.data.Dataset;
-import corgi.engine.data.DatasetRequest;
-import corgi.engine.data.Datasets;
-import corgi.engine.data.Split;
 import corgi.engine.generation.Corgi;
 import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.Precision;
@@ -22,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainClassifierCommand implements Callable<Integer> {
+  private static final int USUAL_SIZE = 64;
   private static final int EXAMINED = 1000;
   private static final List<Integer> TIMES =
       List.of(0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 999);
@@ -49,18 +48,13 @@ final class TrainClassifierCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--size", description = "Pixels a side: 8, 16, 32, 64 or 128 (default: 64).")
-  private int size = 64;
-
-  @Option(names = "--hold-out", description = "Leave out some pairs, to test generalisation.")
-  private boolean holdOut;
-
   @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
   private long seed;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
   private Path out;
 
+  @Mixin private DataOptions data;
   @Mixin private TrainCommand.LimitOptions limits;
   @Mixin private OptimiserOptions optimiser;
   @Mixin private SavingOptions saving;
@@ -69,10 +63,10 @@ final class TrainClassifierCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = train.console();
     var options = optimiser.trainer(limits.limit(), seed);
-    Dataset data =
-        Datasets.open(dataset, new DatasetRequest(size, holdOut ? Split.SEEN : Split.ALL));
+    DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
     try (TrainProgress progress = new TrainProgress(console)) {
-      var plan = new ClassifierPlan(data, ClassifierPlan.usual(data), options);
+      var plan =
+          new ClassifierPlan(sides.training(), ClassifierPlan.usual(sides.training()), options);
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
       Counters counters = new ClassifierSession(plan, built).run(out, saving.saving(), progress);
       progress.close();
@@ -87,11 +81,12 @@ final class TrainClassifierCommand implements Callable<Integer> {
     if (console.interruption().asked()) {
       return ExitCode.STOPPED;
     }
-    Dataset all = Datasets.open(dataset, new DatasetRequest(size, Split.ALL));
-    if (!all.endless()) {
-      console.say("the shares are of pictures that it learned from");
+    Optional<Dataset> kept = data.examination(dataset, USUAL_SIZE);
+    if (kept.isEmpty()) {
+      console.say("nothing was kept from training: the shares are of pictures it learned from");
     }
-    console.print(examined(ClassifierFolder.find(out.toString()), all));
+    console.print(examined(ClassifierFolder.find(out.toString()), kept.orElse(sides.training())));
+    sides.report(console);
     return ExitCode.DONE;
   }
 

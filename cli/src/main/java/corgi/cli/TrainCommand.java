@@ -78,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Spec private CommandSpec spec;
+  @Mixin private LatentOptions latent;
   @Mixin private DataOptions data;
   @Mixin private LimitOptions limits;
   @Mixin private ObjectiveOptions objective;
@@ -99,20 +100,24 @@ final class TrainCommand implements Callable<Integer> {
     ObjectiveSpec target = objective.objective();
     TrainerOptions options = optimiser.trainer(limit, seed);
     DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
-    try (Conditions conditions = told.conditions(sides.training());
+    try (LatentOptions.Examples examples = latent.examples(sides, out, console());
+        Conditions conditions = told.conditions(examples.training());
         TrainProgress progress = new TrainProgress(corgi.console())) {
+      examples.check(conditions);
+      Dataset learned = examples.training();
       Start start = from == null ? Start.RANDOM : Inherited.from(from);
       UNetConfig config =
           unet == null
-              ? preset(sides.training(), conditions, target.outputs(sides.training().channels()))
+              ? preset(learned, conditions, target.outputs(learned.channels()))
               : described();
       TrainingPlan plan =
-          new TrainingPlan(sides.training(), conditions, config, start, options, target);
+          new TrainingPlan(
+              learned, conditions, config, start, options, target, examples.autoencoder());
       Counters counters =
           new TrainingSession(
                   plan,
                   new TrainingSession.Built(Corgi.version(), Commit.current()),
-                  validating.validation(sides.validation()))
+                  validating.validation(examples.validation()))
               .run(out, saving.saving(), progress);
       progress.close();
       corgi

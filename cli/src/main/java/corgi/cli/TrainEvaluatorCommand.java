@@ -2,10 +2,7 @@ package corgi.cli;
 
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.data.Dataset;
-import corgi.engine.data.DatasetRequest;
-import corgi.engine.data.Datasets;
 import corgi.engine.data.Example;
-import corgi.engine.data.Split;
 import corgi.engine.tensor.Precision;
 import corgi.eval.Accuracy;
 import corgi.eval.AttributeClassifier;
@@ -20,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,15 +33,14 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false)
 final class TrainEvaluatorCommand implements Callable<Integer> {
   private static final int FRESH = 2000; // pictures it is examined on
-  private static final long FIRST_FRESH = 7_000_000_000L; // index; training draws from 2⁶³
+  private static final int USUAL_SIZE = 32;
 
   @ParentCommand private CorgiCommand corgi;
 
   @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--size", description = "Pixels a side: 8, 16, 32, 64 … (default: 32).")
-  private int size = 32;
+  @Mixin private DataOptions data;
 
   @Option(names = "--steps", paramLabel = "N", description = "Make N steps (default: 3000).")
   private long steps = 3000;
@@ -67,8 +64,8 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AttributeTrainer.Options options = new AttributeTrainer.Options(steps, batch, seed, precision);
     AttributeTrainer.checkReplaceable(out);
-    Dataset data = Datasets.open(dataset, new DatasetRequest(size, Split.ALL));
-    try (AttributeTrainer trainer = new AttributeTrainer(data, options);
+    DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
+    try (AttributeTrainer trainer = new AttributeTrainer(sides.training(), options);
         TrainProgress progress = new TrainProgress(corgi.console())) {
       if (!trainer.train(progress)) {
         progress.close();
@@ -78,25 +75,31 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
       trainer.save(out);
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(out)) {
-      corgi.console().print(out + "  " + classifier.features() + ", " + examined(classifier, data));
+      corgi
+          .console()
+          .print(out + "  " + classifier.features() + ", " + examined(classifier, sides));
     }
+    sides.report(corgi.console());
     return ExitCode.DONE;
   }
 
   /** Accuracy on pictures it was not trained on, in words. */
-  private static String examined(AttributeClassifier classifier, Dataset data) {
-    List<Subject> subjects = new ArrayList<>();
+  private static String examined(AttributeClassifier classifier, DataOptions.Sides sides) {
+    Dataset pictures = sides.validation().orElse(sides.training());
+    int count = (int) (pictures.endless() ? FRESH : Math.min(FRESH, pictures.size()));
     List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < FRESH; i++) {
-      examples.add(data.example(FIRST_FRESH + i));
+    for (int i = 0; i < count; i++) {
+      examples.add(pictures.example(i));
     }
     List<Reading> readings = classifier.read(examples.stream().map(Example::picture).toList());
-    for (int i = 0; i < FRESH; i++) {
+    List<Subject> subjects = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
       Example example = examples.get(i);
       subjects.add(new Subject(example.picture(), example.labels(), readings.get(i)));
     }
-    String which = data.endless() ? "fresh pictures" : "of the pictures it learned from";
-    StringBuilder words = new StringBuilder("right on %d %s:".formatted(FRESH, which));
+    String which =
+        sides.validation().isPresent() ? "fresh pictures" : "of the pictures it learned from";
+    StringBuilder words = new StringBuilder("right on %d %s:".formatted(count, which));
     for (Map.Entry<String, Double> share : Accuracy.shares(subjects).entrySet()) {
       String head = share.getKey().replace("accuracy.", "").replace("accuracy", "all");
       words.append(String.format(Locale.ROOT, " %s %.4f", head, share.getValue()));

@@ -32,8 +32,16 @@ class ObjectiveOptionsTest {
   void everythingIsHeard() {
     assertThat(
             said(
-                "--predict", "sample", "--schedule", "linear", "--loss", "simple", "--times",
-                "importance", "--zero-terminal-snr", "--learn-sigma"))
+                "--predict",
+                "sample",
+                "--schedule",
+                "linear",
+                "--loss",
+                "simple",
+                "--times",
+                "importance",
+                "--zero-terminal-snr",
+                "--learn-sigma"))
         .isEqualTo(
             new ObjectiveSpec(
                 Spec.parse("sample"),
@@ -64,6 +72,7 @@ class ObjectiveOptionsTest {
         .hasMessageContaining("--validate-every 50: nothing is kept from training");
     var wrong = CommandLine.populateCommand(new ValidationOptions(), "--validate-every", "0");
     assertThatThrownBy(() -> wrong.validation(Optional.empty()))
-        .hasMessage("--validate-every 0: must be a number of steps, such as 500, or saves or never");
+        .hasMessage(
+            "--validate-every 0: must be a number of steps, such as 500, or saves or never");
   }
 }

@@ -18,8 +18,9 @@ class ProgressLineTest {
 
   @Test
   void tellsTheShareDoneAndTheTimeLeft() {
-    assertThat(ProgressLine.line(25, 100, 10)).isEqualTo("drawing: 25 %, 30 s left");
-    assertThat(ProgressLine.line(1, 100, 10)).isEqualTo("drawing: 1 %, 17 min left"); // 990 s
+    assertThat(ProgressLine.line("drawing", 25, 100, 10)).isEqualTo("drawing: 25 %, 30 s left");
+    assertThat(ProgressLine.line("drawing", 1, 100, 10))
+        .isEqualTo("drawing: 1 %, 17 min left"); // 990 s
   }
 
   @Test

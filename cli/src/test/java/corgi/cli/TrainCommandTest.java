@@ -61,7 +61,7 @@ class TrainCommandTest {
   void badInputIsRefusedBeforeAnythingIsWritten() throws IOException {
     Path odd = Files.writeString(folder.resolve("odd.json"), "{{");
     Path other = Files.writeString(folder.resolve("other.json"), NETWORK.replace("8", "16"));
-    assertRefused("size = 48: there are networks for 8, 16, 32, 64 and 128", "--size", "48");
+    assertRefused("size = 58: there are networks for sizes that halve down to", "--size", "58");
     assertRefused("steps = 0", "--steps", "0");
     assertRefused("minutes = -1", "--minutes", "-1");
     assertRefused("batch = 0", "--batch", "0");

@@ -36,6 +36,7 @@ class LayersTest {
           Map.entry(
               "checkpoint",
               Set.of("plugin", "tensor", "schedule", "sampling", "model", "layers", "unet", "vae")),
+          Map.entry("latent", Set.of("tensor", "sampling", "model", "vae", "checkpoint", "data")),
           Map.entry("classifier", Set.of("tensor", "model", "checkpoint")),
           Map.entry(
               "training",

@@ -17,15 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often a noise-aware classifier is right, level by level, on examples of its data set that
- * training hardly meets.
+ * How often a noise-aware classifier is right, level by level, on examples that its training did
+ * not meet.
  *
  * @param classifier to be examined
  * @param dataset the examples
  * @param schedule whose times are meant
  */
 public record NoisyAccuracy(NoisyClassifier classifier, Dataset dataset, Schedule schedule) {
-  private static final long FIRST = 7_000_000_000L; // index; training draws from 2⁶³
   private static final int BATCH = 64;
   private static final int NOISE = 5;
 
@@ -43,12 +42,12 @@ public record NoisyAccuracy(NoisyClassifier classifier, Dataset dataset, Schedul
   /**
    * Examines it at some times.
    *
-   * @param count examples at each
+   * @param count examples at each; where there are fewer, all of them
    */
   public List<Row> rows(List<Integer> times, int count) {
     List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      examples.add(dataset.example(FIRST + i));
+    for (int i = 0; i < count && (dataset.endless() || i < dataset.size()); i++) {
+      examples.add(dataset.example(i));
     }
     return times.stream().map(time -> row(schedule.at(time), examples)).toList();
   }

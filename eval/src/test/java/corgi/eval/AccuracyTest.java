@@ -43,6 +43,17 @@ class AccuracyTest implements MeasureLaws {
             Map.entry("accuracy.style", .5));
   }
 
+  /** A data set other than portraits has heads of its own. */
+  @Test
+  void headsThatNoPortraitHasCountAsWell() {
+    var subjects =
+        List.of(
+            Pixels.subject(Map.of("class", "Bag"), Map.of("class", "Bag")),
+            Pixels.subject(Map.of("class", "Coat"), Map.of("class", "Bag")));
+    assertThat(Accuracy.shares(subjects))
+        .containsExactly(Map.entry("accuracy", .5), Map.entry("accuracy.class", .5));
+  }
+
   private static boolean right(Map<String, String> wanted) {
     return Accuracy.isRight(Pixels.subject(wanted, SEEN));
   }

@@ -8,9 +8,11 @@ import corgi.engine.schedule.ScheduleConfig;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.UNet;
 import corgi.engine.unet.UNetConfig;
+import corgi.engine.vae.AutoencoderKl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +29,8 @@ public final class CheckpointFolder {
   static final String UNET = "unet/config.json";
   static final String WEIGHTS = "unet/diffusion_pytorch_model.safetensors";
   static final String SCHEDULER = "scheduler/scheduler_config.json";
+  static final String VAE_CONFIG = "vae/" + AutoencoderFolder.CONFIG;
+  static final String VAE_WEIGHTS = "vae/" + AutoencoderFolder.WEIGHTS;
   static final String PROVENANCE = "corgi.json";
   static final String CARD = "README.md";
 
@@ -153,6 +157,24 @@ public final class CheckpointFolder {
       unet.close();
       throw e;
     }
+  }
+
+  /** Whether the network draws latents, whose autoencoder is there. */
+  public boolean latent() {
+    return files instanceof ModelFiles.Folder folder
+        && Files.exists(folder.path().resolve(VAE_CONFIG));
+  }
+
+  /**
+   * Builds the autoencoder of a network of latents and loads its weights.
+   *
+   * @throws CheckpointException if it is damaged
+   */
+  public AutoencoderKl autoencoder(TensorOps ops, NDManager manager) throws IOException {
+    if (files instanceof ModelFiles.Folder folder) {
+      return AutoencoderFolder.load(folder.path().resolve("vae"), ops, manager);
+    }
+    throw new CheckpointException(files.source(VAE_CONFIG), "is not on the class path");
   }
 
   /** Each range of the configuration is right, but together they may not make a network. */

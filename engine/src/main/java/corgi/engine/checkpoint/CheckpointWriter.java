@@ -13,6 +13,9 @@ public final class CheckpointWriter {
       Set.of(
           "unet",
           "scheduler",
+          "vae",
+          CheckpointFolder.VAE_CONFIG,
+          CheckpointFolder.VAE_WEIGHTS,
           CheckpointFolder.INDEX,
           CheckpointFolder.UNET,
           CheckpointFolder.WEIGHTS,
@@ -31,6 +34,17 @@ public final class CheckpointWriter {
    */
   public static void write(Path folder, Checkpoint checkpoint, SafetensorsWriter weights)
       throws IOException {
+    write(folder, checkpoint, weights, null);
+  }
+
+  /**
+   * The same for a network of latents.
+   *
+   * @param autoencoder a copy of which is kept beside the network, or null for one of pixels
+   */
+  public static void write(
+      Path folder, Checkpoint checkpoint, SafetensorsWriter weights, VaeFolder autoencoder)
+      throws IOException {
     ModelFolderWriter.write(
         folder,
         OWN,
@@ -42,18 +56,24 @@ public final class CheckpointWriter {
           writing.json(CheckpointFolder.PROVENANCE, corgi);
           writing.json(CheckpointFolder.UNET, checkpoint.unet().toJson());
           writing.json(CheckpointFolder.SCHEDULER, checkpoint.scheduler());
-          writing.json(CheckpointFolder.INDEX, index(checkpoint));
+          writing.json(CheckpointFolder.INDEX, index(checkpoint, autoencoder));
+          if (autoencoder != null) {
+            autoencoder.copy(writing);
+          }
           String card = ModelCard.of(checkpoint, weights.count());
           writing.bytes(CheckpointFolder.CARD, card.getBytes(StandardCharsets.UTF_8));
         });
   }
 
-  private static ObjectNode index(Checkpoint checkpoint) {
+  private static ObjectNode index(Checkpoint checkpoint, VaeFolder autoencoder) {
     ObjectNode index = CheckpointJson.object().put("_class_name", "DiffusionPipeline");
     String network = checkpoint.unet().blocks().family().className();
     index.putArray("unet").add("diffusers").add(network);
     String scheduler = checkpoint.scheduler().path("_class_name").asText();
     index.putArray("scheduler").add("diffusers").add(scheduler);
+    if (autoencoder != null) {
+      index.putArray("vae").add("diffusers").add("AutoencoderKL");
+    }
     return index;
   }
 }

@@ -54,6 +54,21 @@ public final class VaeFolder {
     throw new CheckpointException(path, "is no autoencoder's folder"); // none are embedded
   }
 
+  /** Returns the hash of the weights' file, {@code sha256:…}. */
+  public String weightsHash() throws IOException {
+    return Sha256.of(TensorFiles.in(folder));
+  }
+
+  /** Writes the two files of diffusers into a folder {@code vae} of a model. */
+  void copy(ModelFolderWriter model) throws IOException {
+    try (TensorSource weights = TensorFiles.open(TensorFiles.in(folder))) {
+      new SafetensorsWriter()
+          .addAll(weights, StoredType.F32)
+          .write(model.file(CheckpointFolder.VAE_WEIGHTS));
+    }
+    model.json(CheckpointFolder.VAE_CONFIG, shape.toJson());
+  }
+
   /** Returns its architecture. */
   public AutoencoderShape shape() {
     return shape;

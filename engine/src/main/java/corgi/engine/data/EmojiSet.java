@@ -19,6 +19,12 @@ final class EmojiSet implements IconSetReader.Sink {
   private static final Comparator<EmojiName> BETTER =
       Comparator.comparing((EmojiName name) -> !name.neutral()).thenComparing(EmojiName::order);
 
+  /** Icons whose names mean something else in their set. */
+  private static final Map<String, String> MEANT =
+      Map.of(
+          "streamline-emojis/turkey", "flag-for-turkiye",
+          "fxemoji/couple", "couple-with-heart");
+
   private static final Map<String, SoftReference<List<EmojiIcon>>> READ = new ConcurrentHashMap<>();
 
   private final IconSetInfo info;
@@ -59,10 +65,14 @@ final class EmojiSet implements IconSetReader.Sink {
         icon.check());
   }
 
+  private Optional<EmojiName> find(String icon) {
+    return EmojiCatalogue.shared().find(MEANT.getOrDefault(info.name() + "/" + icon, icon));
+  }
+
   /** Whether an icon shows something known, and better than the one that is there. */
   @Override
   public boolean wants(String name) {
-    Optional<EmojiName> found = EmojiCatalogue.shared().find(name);
+    Optional<EmojiName> found = find(name);
     if (found.isEmpty()) {
       return false;
     }
@@ -72,7 +82,7 @@ final class EmojiSet implements IconSetReader.Sink {
 
   @Override
   public void icon(String icon, String body, double width, double height) {
-    EmojiName name = EmojiCatalogue.shared().find(icon).orElseThrow();
+    EmojiName name = find(icon).orElseThrow();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     CRC32 check = new CRC32();
     check.update(bytes);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 public final class ListedDataset implements Dataset {
   private static final int VERSION = 1; // raise it when the same index gives another example
 
+  private static final long SHUFFLE = 11;
+
   private final PictureList list;
   private final DatasetRequest request;
   private final Framer framer;
@@ -34,17 +36,27 @@ public final class ListedDataset implements Dataset {
     int channels = framing.channels() == 0 ? list.channels() : framing.channels();
     framer = new Framer(framing, request.resolution(), channels, list.margin());
     Portion portion = request.portion();
-    members =
-        IntStream.range(0, list.size())
-            .filter(
-                i -> list.side(i).map(portion::has).orElseGet(() -> portion.has(list.identity(i))))
-            .toArray();
+    members = members(list, portion);
     if (members.length == 0 && portion.part() != Part.VALIDATION) {
       throw new IllegalArgumentException(
           "data set %s: none of its %d pictures is left to learn from (validation share %s)"
               .formatted(list.title(), list.size(), portion.validation()));
     }
     unreadable = new Unreadable(list, members, request.files().mostUnreadable());
+  }
+
+  private static int[] members(PictureList list, Portion portion) {
+    int[] inOrder =
+        IntStream.range(0, list.size())
+            .filter(
+                i -> list.side(i).map(portion::has).orElseGet(() -> portion.has(list.identity(i))))
+            .toArray();
+    if (portion.part() != Part.VALIDATION || inOrder.length == 0) {
+      return inOrder;
+    }
+    // Lists go class by class, but the first pictures of a validation side are to be a fair sample.
+    Permutation shuffled = new Permutation(inOrder.length, SHUFFLE);
+    return IntStream.range(0, inOrder.length).map(i -> inOrder[(int) shuffled.at(i)]).toArray();
   }
 
   @Override

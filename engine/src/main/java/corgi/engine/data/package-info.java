@@ -9,6 +9,9 @@
  * {@link corgi.engine.data.Captions} reads such words back. {@link corgi.engine.data.Pictures}
  * turns pictures into images and images into contact sheets.
  *
+ * <p>{@link corgi.engine.data.Emoji} has thousands of named icons in up to twelve drawing styles,
+ * read from the vector drawings of others, whose licences it states for the styles in use.
+ *
  * <p>How to add yours: one class that implements {@code Dataset}, one small {@link
  * corgi.engine.data.DatasetPlugin} that opens it, annotated
  * {@code @AutoService(DatasetPlugin.class)}, and a test that implements {@code DatasetLaws}. It is

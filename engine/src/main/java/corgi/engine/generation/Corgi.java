@@ -90,6 +90,15 @@ public final class Corgi implements AutoCloseable {
   }
 
   /**
+   * Checks what can be checked before anything is drawn.
+   *
+   * @throws IllegalArgumentException if a request names something unknown or out of range
+   */
+  public void check(List<Request> requests) {
+    commissions(requests);
+  }
+
+  /**
    * Draws what several requests ask for, as many pictures at once as there are cores.
    *
    * @return one generation for each request, in their order

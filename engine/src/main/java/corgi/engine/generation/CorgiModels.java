@@ -54,7 +54,7 @@ final class CorgiModels {
               unet,
               habits,
               new ToldPrompting(told),
-              new Frame.Pixels(image),
+              folder.latent() ? Latents.load(folder, setup, manager) : new Frame.Pixels(image),
               device,
               companions,
               defaults(checkpoint.provenance())),

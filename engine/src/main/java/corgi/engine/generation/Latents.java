@@ -3,6 +3,7 @@ package corgi.engine.generation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import corgi.engine.checkpoint.CheckpointFolder;
 import corgi.engine.checkpoint.PipelineFolder;
 import corgi.engine.tensor.Noise;
 import corgi.engine.tensor.TensorOps;
@@ -32,7 +33,16 @@ record Latents(AutoencoderKl autoencoder, LatentScaling scaling, Shape trained, 
   static Latents load(PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager)
       throws IOException {
     TensorOps ops = TensorOps.of(setup.precision());
-    AutoencoderKl autoencoder = folder.autoencoder(ops, manager);
+    return of(folder.autoencoder(ops, manager), ops, config);
+  }
+
+  /** Loads the autoencoder of a model that Corgi trained. */
+  static Latents load(CheckpointFolder folder, Setup setup, NDManager manager) throws IOException {
+    TensorOps ops = TensorOps.of(setup.precision());
+    return of(folder.autoencoder(ops, manager), ops, folder.checkpoint().unet());
+  }
+
+  private static Latents of(AutoencoderKl autoencoder, TensorOps ops, UNetConfig config) {
     autoencoder.parameters().settle(ops);
     LatentScaling scaling = autoencoder.config().scaling().factorAlone();
     return new Latents(

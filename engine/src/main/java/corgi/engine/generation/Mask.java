@@ -13,16 +13,19 @@ import corgi.engine.data.Picture;
 public record Mask(GivenPicture picture, int rounds, Kept kept) {
   private static final int MOST_ROUNDS = 100;
 
-  /** What becomes of the kept part at the end, where a model draws latents and not pixels. */
+  /**
+   * What becomes of the kept part at the end, where a model draws latents and not pixels or is told
+   * the mask itself.
+   */
   public enum Kept {
     /** It is the given picture's, pixel by pixel. */
     PASTED,
-    /** It is what the autoencoder makes of it, which has no seam. */
+    /** It is what the model makes of it, which has no seam. */
     DECODED
   }
 
   /**
-   * @throws IllegalArgumentException if the mask is black all over, or {@code rounds} out of range
+   * @throws IllegalArgumentException if {@code rounds} is out of range
    */
   public Mask {
     if (rounds < 1 || rounds > MOST_ROUNDS) {
@@ -31,12 +34,20 @@ public record Mask(GivenPicture picture, int rounds, Kept kept) {
     }
   }
 
-  /** A mask whose steps are made once, and whose kept part is pasted. */
+  /**
+   * A mask whose steps are made once, and whose kept part is pasted.
+   *
+   * @throws IllegalArgumentException if it is black all over
+   */
   public static Mask of(Picture picture) {
     return of(GivenPicture.of(picture));
   }
 
-  /** A mask whose steps are made once, and whose kept part is pasted. */
+  /**
+   * A mask whose steps are made once, and whose kept part is pasted.
+   *
+   * @throws IllegalArgumentException if it is black all over, or its pixels are not there
+   */
   public static Mask of(GivenPicture picture) {
     boolean black = true;
     for (byte level : picture.raster().rgb()) {

@@ -41,6 +41,7 @@ final class Painter {
     this.request = request.check();
     checkLabels();
     checkPoints();
+    checkRounds();
     route = model.habits().planner().route(request.course());
     state = model.frame().state(request.course().size());
     givens = request.givens().settled();
@@ -64,6 +65,15 @@ final class Painter {
       throw new IllegalArgumentException(
           "point '%s': this model was not trained on points"
               .formatted(request.givens().points().get(0).name()));
+    }
+  }
+
+  private void checkRounds() {
+    Mask mask = request.givens().mask();
+    if (mask != null && mask.rounds() > 1 && model.prompting().readsMask()) {
+      throw new IllegalArgumentException(
+          "resample = %d: this model is told the mask itself, and makes every step once"
+              .formatted(mask.rounds()));
     }
   }
 

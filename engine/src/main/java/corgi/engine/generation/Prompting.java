@@ -16,6 +16,13 @@ interface Prompting extends AutoCloseable {
    */
   Map<Side, Conditioning> conditions(NDManager manager, Request request);
 
+  /**
+   * Checks what {@link #conditions} would refuse, where that can be known at once.
+   *
+   * @throws IllegalArgumentException if the request asks for what the network cannot be told
+   */
+  default void check(Request request) {}
+
   /** Whether the network is told a label. */
   default boolean readsLabels() {
     return false;

@@ -201,6 +201,7 @@ public record Request(
   public Request check() {
     steering.guidance();
     givens.check();
+    steps(); // refuses a strength of less than one
     if (words.prompts().size() > steering.prompts()) {
       throw new IllegalArgumentException(
           "%d prompts, of which guidance %s looks at %d; 'compose' looks at several"

@@ -41,8 +41,7 @@ record ToldPrompting(Conditions conditions) implements Prompting {
     for (int i = 1; i < words.prompts().size(); i++) {
       sides.put(new Side(i), load(manager, cues(request, words.prompts().get(i))));
     }
-    List<Cues> said = cues(request, words.prompts().isEmpty() ? null : words.prompt());
-    checkSaid(said);
+    List<Cues> said = said(request);
     Set<String> own = own(request);
     boolean spoken = conditions.names().stream().anyMatch(WORDS::contains);
     List<Cues> empty =
@@ -55,6 +54,20 @@ record ToldPrompting(Conditions conditions) implements Prompting {
       sides.put(Side.without(name), load(manager, without(none, name::equals)));
     }
     return sides;
+  }
+
+  @Override
+  public void check(Request request) {
+    negated(said(request), request.words().negative());
+    own(request);
+  }
+
+  /** What the first prompt says, with all else that is given. */
+  private List<Cues> said(Request request) {
+    Words words = request.words();
+    List<Cues> said = cues(request, words.prompts().isEmpty() ? null : words.prompt());
+    checkSaid(said);
+    return said;
   }
 
   /** The conditions that have a γ of their own. */

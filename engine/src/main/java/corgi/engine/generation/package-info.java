@@ -16,7 +16,7 @@
  * what they depend on and travels in the PNG file.
  *
  * <p>How to add a strategy or a sampler: not here; both are found by name. How to add a setting of
- * the request: the record it belongs to, its line in {@code RecipeJson}, and the test that reads
- * back what was written.
+ * the request: the record it belongs to, its line in {@code RecipeJson} (or {@code GivensJson}, for
+ * what is given besides words), and the test that reads back what was written.
  */
 package corgi.engine.generation;

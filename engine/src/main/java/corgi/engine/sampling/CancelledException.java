@@ -4,6 +4,11 @@ package corgi.engine.sampling;
 public final class CancelledException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Of work besides drawing. */
+  public CancelledException(String message) {
+    super(message);
+  }
+
   CancelledException(int made, int count) {
     super("cancelled after %d of %d steps".formatted(made, count));
   }

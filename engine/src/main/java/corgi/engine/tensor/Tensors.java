@@ -82,7 +82,11 @@ public final class Tensors {
     return withGradMode(false, formula);
   }
 
-  /** Evaluates {@code formula} on this thread while recording for differentiation. */
+  /**
+   * Evaluates {@code formula} on this thread while recording for differentiation. Scripts are not
+   * optimised here: PyTorch does that after their first calls, and their gradients are then rounded
+   * otherwise, so that a process that goes on from a checkpoint would differ from the one before.
+   */
   public static <T> T recording(Supplier<T> formula) {
     return withGradMode(true, formula);
   }
@@ -91,10 +95,12 @@ public final class Tensors {
     Engine.getEngine("PyTorch"); // grad mode lives in the native library: load it first
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(mode);
+    JniUtils.setGraphExecutorOptimize(!mode);
     try {
       return formula.get();
     } finally {
       JniUtils.setGradMode(before);
+      JniUtils.setGraphExecutorOptimize(!before);
     }
   }
 

@@ -34,11 +34,13 @@ final class Saves {
     }
   }
 
-  /** Saves state and model as they are now. */
+  /** Saves model and state as they are now. */
   void save() throws IOException {
     Counters now = run.trainer().counters();
     StateFiles states = run.folder().states();
     Path file = states.of(now);
+    // First, as weights beyond what a model can hold must not take a good checkpoint's place.
+    attempt(run.folder().model(), this::saveModel);
     if (!Files.exists(file)) { // else it is whole: it was written or read by this run
       Standing standing = new Standing(now, log.sums());
       attempt(file, () -> run.trainer().state().write(file, standing, run.identity()));
@@ -46,8 +48,15 @@ final class Saves {
       attempt(file.getParent(), () -> states.keep(saving.keep()));
     }
     last = now;
-    attempt(run.folder().model(), run.model());
     run.beside().saved();
+  }
+
+  private void saveModel() throws IOException {
+    try {
+      run.model().save();
+    } catch (IllegalArgumentException e) { // thrown for numbers that its type cannot hold
+      throw (ArithmeticException) new ArithmeticException(e.getMessage()).initCause(e);
+    }
   }
 
   private void attempt(Path what, TrainingRun.Saver writing) throws IOException {

@@ -2,6 +2,7 @@ package corgi.engine.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import corgi.engine.checkpoint.VaeFolder;
 import corgi.engine.condition.Condition;
 import corgi.engine.condition.Conditions;
 import corgi.engine.condition.TextCondition;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param start the weights before the first step
  * @param options how it is trained
  * @param objective what it is trained towards
+ * @param autoencoder whose latents the examples are, or null for pixels
  */
 public record TrainingPlan(
     Dataset dataset,
@@ -27,7 +29,8 @@ public record TrainingPlan(
     UNetConfig unet,
     Start start,
     TrainerOptions options,
-    ObjectiveSpec objective) {
+    ObjectiveSpec objective,
+    VaeFolder autoencoder) {
   /** The usual share of examples without a condition. */
   public static final double DROP = 0.1;
 
@@ -38,7 +41,7 @@ public record TrainingPlan(
       UNetConfig unet,
       Start start,
       TrainerOptions options) {
-    this(dataset, conditions, unet, start, options, ObjectiveSpec.DEFAULT);
+    this(dataset, conditions, unet, start, options, ObjectiveSpec.DEFAULT, null);
   }
 
   /**

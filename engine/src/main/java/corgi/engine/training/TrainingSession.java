@@ -117,6 +117,7 @@ public final class TrainingSession {
     CheckpointWriter.write(
         model,
         new Checkpoint(plan.unet(), scheduler, provenance),
-        ParameterFile.writer(unet.parameters(), weights, StoredType.F16));
+        ParameterFile.writer(unet.parameters(), weights, StoredType.F16),
+        plan.autoencoder());
   }
 }

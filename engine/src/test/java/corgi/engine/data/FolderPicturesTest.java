@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
@@ -160,7 +161,21 @@ class FolderPicturesTest implements DatasetLaws {
     assertThat(open(other, request).size()).isEqualTo(5);
     assertThat(training.vocabulary()).isEqualTo(Map.of("class", List.of("a", "b", "c")));
     assertThat(validation.vocabulary()).isEqualTo(training.vocabulary());
-    assertThat(validation.labels(1)).isEqualTo(Map.of("class", "c"));
+    assertThat(Set.of(validation.labels(0).get("class"), validation.labels(1).get("class")))
+        .containsExactlyInAnyOrder("a", "c");
+  }
+
+  /** Of 200 pictures, half of each class. */
+  @Test
+  void theFirstOfAValidationSideAreAFairSample(@TempDir Path other) throws IOException {
+    for (int i = 0; i < 5; i++) {
+      copy(other, 100 * i);
+    }
+    var request = new DatasetRequest(8, Split.ALL).portion(new Portion(Part.VALIDATION, 0.5));
+    Dataset validation = open(other, request);
+    long first =
+        LongStream.range(0, 40).filter(i -> validation.labels(i).containsValue("a")).count();
+    assertThat(first).isBetween(10L, 30L);
   }
 
   /** Which files the JVM reads while it opens 300 images and asks for one. */

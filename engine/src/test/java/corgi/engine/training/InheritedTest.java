@@ -116,7 +116,7 @@ class InheritedTest {
     var told = new Conditions(List.of(new TextCondition(another, "", 0.1)));
     assertThatThrownBy(() -> start.check(SAME, told, ObjectiveSpec.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has told: ")
+        .hasMessageContaining("is told")
         .hasMessageContaining("\"length\":5");
   }
 

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One process of {@link KilledTraining}, from its start to its death. */
 final class Life implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 1800;
 
   private final Path out;
   private final Process process;
@@ -33,18 +34,33 @@ final class Life implements AutoCloseable {
    * @param steps in all
    */
   Life(Path out, long steps) throws IOException {
+    this(out, command(out, steps));
+  }
+
+  /** The same, with files that the system lets grow to so many kilobytes and no further. */
+  static Life writingAtMost(int kilobytes, Path out, long steps) throws IOException {
+    List<String> limited = new ArrayList<>(List.of("bash", "-c"));
+    limited.add("ulimit -f %d; exec \"$0\" \"$@\"".formatted(kilobytes));
+    limited.addAll(command(out, steps));
+    return new Life(out, limited);
+  }
+
+  private static List<String> command(Path out, long steps) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Dai.djl.offline=true",
+        "-cp",
+        System.getProperty("java.class.path"),
+        KilledTraining.class.getName(),
+        out.toString(),
+        Long.toString(steps));
+  }
+
+  private Life(Path out, List<String> command) throws IOException {
     this.out = out;
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Dai.djl.offline=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledTraining.class.getName(),
-            out.toString(),
-            Long.toString(steps));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said(out).toFile()));
@@ -109,7 +125,7 @@ final class Life implements AutoCloseable {
   }
 
   private List<String> names(String folder) {
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(out.resolve(folder))) {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {

@@ -42,7 +42,7 @@ class ObjectivesLearnTest {
     TrainingPlan usual = Toy.plan(steps);
     var unet = Toy.unet(8, objective.outputs(1), new Level(8, 1, 0), new Level(8, 1, 2));
     return new TrainingPlan(
-        usual.dataset(), usual.conditions(), unet, Start.RANDOM, usual.options(), objective);
+        usual.dataset(), usual.conditions(), unet, Start.RANDOM, usual.options(), objective, null);
   }
 
   private List<ValidationReport> run(Path out, ObjectiveSpec objective, long steps)

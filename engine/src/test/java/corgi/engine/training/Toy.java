@@ -64,7 +64,13 @@ final class Toy {
   /** The same training with other options. */
   static TrainingPlan with(TrainingPlan plan, TrainerOptions options) {
     return new TrainingPlan(
-        plan.dataset(), plan.conditions(), plan.unet(), plan.start(), options, plan.objective());
+        plan.dataset(),
+        plan.conditions(),
+        plan.unet(),
+        plan.start(),
+        options,
+        plan.objective(),
+        plan.autoencoder());
   }
 
   static CachedTextEncoder encoder() {
