@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.model.ConditionalModel;
 import corgi.engine.model.Conditioning;
+import corgi.engine.model.Edm;
 import corgi.engine.model.Evaluation;
 import corgi.engine.model.LearnedVariance;
 import corgi.engine.model.Network;
@@ -205,6 +206,20 @@ class ObjectivesDrawTest {
     assertThat(draw(spec, route)).containsExactly(exact(route), within(0.02f));
     double first = route.plan().sampling().grid().initialScale();
     assertThat(first).isCloseTo(Math.sqrt(6401), within(1e-9)); // √(σ_max² + 1)
+  }
+
+  /** Karras et al. 2022 (2206.00364), eq. 5: of 3 levels the middle is ((80^⅐ + .002^⅐)/2)⁷. */
+  @Test
+  void edmRunsOverItsOwnLevels() {
+    var route =
+        planner(spec("edm:data=0.3", "karras")).route(new Course(Spec.parse("ddim"), 3));
+    assertThat(route.preconditioning()).isEqualTo(new Edm(0.3));
+    var grid = route.plan().sampling().grid();
+    double middle = Math.pow((Math.pow(80, 1 / 7.0) + Math.pow(0.002, 1 / 7.0)) / 2, 7);
+    assertThat(grid.levels().stream().mapToDouble(NoiseLevel::kappa).toArray())
+        .containsExactly(new double[] {80, middle, 0.002}, within(1e-9));
+    assertThat(grid.nexts().get(2)).isEqualTo(NoiseLevel.CLEAN);
+    assertThat(grid.initialScale()).isEqualTo(80);
   }
 
   @Test
