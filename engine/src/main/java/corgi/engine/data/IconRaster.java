@@ -93,7 +93,7 @@ final class IconRaster {
         for (int j = 0; j < count; j++) {
           sum += large[corner + j / factor * side * factor + j % factor] >>> shift & 255;
         }
-        argb |= sum / count << shift;
+        argb |= (sum / count) << shift;
       }
       small[i] = argb;
     }
