@@ -45,7 +45,10 @@ class SegmentsTest {
     NDArray leaf = Tensors.leaf(manager.create(new float[] {0.5f, -1, 0.25f}));
     Tensors.recording(
         () -> {
-          Tensors.scope(() -> backward.apply(leaf));
+          Tensors.scope(
+              () -> {
+                NDArray unused = backward.apply(leaf);
+              });
           return null;
         });
     return Tensors.gradientOf(leaf).toFloatArray();
