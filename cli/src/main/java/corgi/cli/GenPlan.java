@@ -28,6 +28,11 @@ record GenPlan(List<String> prompts, List<Double> gammas, List<Request> requests
     }
   }
 
+  /** What a prompt's pictures are called: the prompt, or else the labels. */
+  String title(int prompt) {
+    return request(prompt, 0).words().title();
+  }
+
   /** The seeds of every request. */
   List<Long> seeds() {
     return requests.get(0).seeds();

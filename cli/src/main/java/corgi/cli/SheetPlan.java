@@ -32,7 +32,7 @@ record SheetPlan(GenPlan plan, List<List<Drawing>> byRequest) {
         for (int g = 0; g < columns.size(); g++) {
           cells.add(pixels.apply(byRequest.get(p * columns.size() + g).get(s)));
         }
-        String caption = plan.prompts().get(p) + (seeds > 1 ? " #" + plan.seeds().get(s) : "");
+        String caption = plan.title(p) + (seeds > 1 ? " #" + plan.seeds().get(s) : "");
         rows.add(new Sheet.Row(caption, cells));
       }
     }
@@ -44,7 +44,7 @@ record SheetPlan(GenPlan plan, List<List<Drawing>> byRequest) {
     List<Sheet.Row> rows = new ArrayList<>();
     for (int p = 0; p < plan.prompts().size(); p++) {
       List<Raster> cells = byRequest.get(p).stream().map(pixels).toList();
-      rows.add(new Sheet.Row(plan.prompts().get(p), cells));
+      rows.add(new Sheet.Row(plan.title(p), cells));
     }
     return new Sheet("γ = " + number(plan.gammas().get(0)), columns, rows);
   }
@@ -58,7 +58,7 @@ record SheetPlan(GenPlan plan, List<List<Drawing>> byRequest) {
       String last = some.size() > 1 ? " to #" + some.get(some.size() - 1).seed() : "";
       rows.add(new Sheet.Row("#" + some.get(0).seed() + last, some.stream().map(pixels).toList()));
     }
-    String title = plan.prompts().get(0) + ", γ = " + number(plan.gammas().get(0));
+    String title = plan.title(0) + ", γ = " + number(plan.gammas().get(0));
     return new Sheet(title, List.of(), rows);
   }
 
