@@ -56,6 +56,9 @@ class LatentTrainingTest {
     assertThat(Files.getLastModifiedTime(cache)).isEqualTo(written);
     assertThat(out.resolve("model/vae/config.json")).content().contains("AutoencoderKL");
     assertThat(out.resolve("model/model_index.json")).content().contains("\"vae\"");
+    assertThat(out.resolve("model/scheduler/scheduler_config.json"))
+        .content()
+        .contains("\"clip_sample\" : false");
     assertThat(out.resolve("model/unet/config.json")).content().contains("\"sample_size\" : 8");
 
     Path png = folder.resolve("cat.png");

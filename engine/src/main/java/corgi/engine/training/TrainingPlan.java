@@ -71,9 +71,10 @@ public record TrainingPlan(
     start.check(unet, conditions, objective);
   }
 
-  /** The noise, and what is predicted. */
+  /** The noise, and what is predicted; latents have no range to be clipped to. */
   ScheduleConfig schedule() {
-    return objective.scheduler();
+    ScheduleConfig scheduler = objective.scheduler();
+    return autoencoder == null ? scheduler : scheduler.with("clip_sample", false);
   }
 
   /** The caption, if the network is told it. */

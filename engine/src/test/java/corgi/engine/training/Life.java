@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One process of {@link KilledTraining}, from its start to its death. */
@@ -89,7 +90,7 @@ final class Life implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("nothing happened for " + PATIENCE_SECONDS + " s");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(200_000); // a write takes longer, and the process wants the core
     }
     return true;
   }
