@@ -211,8 +211,7 @@ class ObjectivesDrawTest {
   /** Karras et al. 2022 (2206.00364), eq. 5: of 3 levels the middle is ((80^⅐ + .002^⅐)/2)⁷. */
   @Test
   void edmRunsOverItsOwnLevels() {
-    var route =
-        planner(spec("edm:data=0.3", "karras")).route(new Course(Spec.parse("ddim"), 3));
+    var route = planner(spec("edm:data=0.3", "karras")).route(new Course(Spec.parse("ddim"), 3));
     assertThat(route.preconditioning()).isEqualTo(new Edm(0.3));
     var grid = route.plan().sampling().grid();
     double middle = Math.pow((Math.pow(80, 1 / 7.0) + Math.pow(0.002, 1 / 7.0)) / 2, 7);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.engine.checkpoint.AutoencoderFolder;
 import corgi.engine.checkpoint.StoredType;
 import corgi.engine.checkpoint.VaeFolder;
@@ -22,7 +23,6 @@ import corgi.engine.tensor.Tensors;
 import corgi.engine.vae.AutoencoderConfig;
 import corgi.engine.vae.AutoencoderKl;
 import corgi.engine.vae.DiagonalGaussian;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,7 @@ class LatentPicturesTest {
        "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"], "scaling_factor": 0.5}""";
 
   @TempDir Path folder;
-  private final Dataset pictures =
-      Datasets.open("portraits", new DatasetRequest(SIDE, Split.ALL));
+  private final Dataset pictures = Datasets.open("portraits", new DatasetRequest(SIDE, Split.ALL));
   private VaeFolder vae;
 
   @BeforeEach
@@ -57,8 +56,7 @@ class LatentPicturesTest {
   private VaeFolder autoencoder(String name, long seed) throws IOException {
     AutoencoderConfig config = AutoencoderConfig.fromJson(new ObjectMapper().readTree(CONFIG));
     try (NDManager manager = Tensors.manager();
-        AutoencoderKl network =
-            new AutoencoderKl(config, TensorOps.of(Precision.FP32), manager)) {
+        AutoencoderKl network = new AutoencoderKl(config, TensorOps.of(Precision.FP32), manager)) {
       network.parameters().initialise(seed);
       AutoencoderFolder.write(folder.resolve(name), network, StoredType.F32);
     }
@@ -79,8 +77,7 @@ class LatentPicturesTest {
       assertThat(latents.resolution()).isEqualTo(SIDE / 2);
       assertThat(latents.size()).isEqualTo(COUNT);
       Example picture = pictures.example(3);
-      NDArray x =
-          manager.create(picture.picture().values(), new Shape(1, 3, SIDE, SIDE));
+      NDArray x = manager.create(picture.picture().values(), new Shape(1, 3, SIDE, SIDE));
       DiagonalGaussian q = network.encode(x);
       float[] mean = q.mean().toFloatArray();
       float[] deviation = q.deviation().toFloatArray();
