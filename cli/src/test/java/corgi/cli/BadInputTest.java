@@ -55,7 +55,7 @@ class BadInputTest {
         "a cat~--negative~' '        | the negative prompt is empty",
         "a cat~--gamma~NaN           | must be a finite number",
         "a cat~--gamma~1e400         | must be a finite number",
-        "a cat~--gamma~ten           | 'ten' is not a double",
+        "a cat~--gamma~ten           | --gamma ten: expected a number",
         "a cat~--gamma~1,2           | --gamma: several values need --grid",
         "a cat~--steps~0             | steps = 0: must be at least 1",
         "a cat~--steps~51            | steps = 51: must be between 1 and 50",

@@ -88,7 +88,7 @@ class ConditionedTrainingTest {
                 "--points",
                 "0.3,0.4:left-eye;0.5,0.1:top",
                 "--gamma",
-                "4,points=3"))
+                "4,points=10"))
         .isNotEqualTo(points)
         .isNotEqualTo(plain);
   }
@@ -189,7 +189,7 @@ class ConditionedTrainingTest {
     List<String> args = new ArrayList<>(List.of("gen"));
     args.addAll(List.of(options));
     args.addAll(
-        List.of("--model", "" + model, "--steps", "2", "--seed", "1", "--scale", "1", "--force"));
+        List.of("--model", "" + model, "--steps", "4", "--seed", "1", "--scale", "1", "--force"));
     args.addAll(List.of("-o", "" + folder.resolve(name + ".png")));
     return Run.of(args.toArray(String[]::new));
   }

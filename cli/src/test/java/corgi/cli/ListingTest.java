@@ -34,7 +34,7 @@ class ListingTest {
     assertThat(first.path("evaluationsPerStep").asInt()).isEqualTo(1);
     assertThat(first.path("settings").get(0).path("most").asDouble()).isEqualTo(1);
     assertThat(json.path("schedulers").path("KDPM2DiscreteScheduler").asText()).isEqualTo("dpm2");
-    assertThat(json.path("schedulers")).hasSize(13);
+    assertThat(json.path("schedulers")).hasSize(15);
   }
 
   @Test

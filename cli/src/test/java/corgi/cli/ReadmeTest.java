@@ -64,6 +64,7 @@ class ReadmeTest {
     String help =
         Run.of("help", "gen").text()
             + Run.of("help", "train").text()
+            + Run.of("help", "data").text()
             + Run.of("help", "eval").text()
             + Run.of("help", "train-evaluator").text();
     Matcher options = Pattern.compile("(?<![-\\w])--[a-z][a-z-]+").matcher(readme);

@@ -81,6 +81,7 @@ public final class CheckpointFolder {
    */
   public static Provenance provenance(String nameOrPath) throws IOException {
     ModelFiles files = PLACES.find(nameOrPath);
+    CheckpointJson.read(files, INDEX); // refuses what is no model
     return provenance(files, CheckpointJson.read(files, PROVENANCE));
   }
 
