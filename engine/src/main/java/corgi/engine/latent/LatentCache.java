@@ -1,8 +1,6 @@
 package corgi.engine.latent;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.checkpoint.CheckpointException;
@@ -11,7 +9,7 @@ import corgi.engine.checkpoint.SafetensorsWriter;
 import corgi.engine.checkpoint.StoredType;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
-import corgi.engine.data.Picture;
+import corgi.engine.data.PictureRows;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.vae.AutoencoderKl;
 import corgi.engine.vae.DiagonalGaussian;
@@ -35,26 +33,45 @@ record LatentCache(Path folder, String identity) {
   static final String EXAMPLES = "examples";
   private static final String IDENTITY = "identity";
 
+  /** Whether the first {@code count} pictures are there, so that no encoder is needed. */
+  boolean holds(long count) throws IOException {
+    for (long first = 0; first < count; first += TOGETHER) {
+      if (!holds(file(first), (int) Math.min(TOGETHER, count - first))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the files of the first {@code count} pictures, in order. */
+  List<Path> files(long count) {
+    List<Path> files = new ArrayList<>();
+    for (long first = 0; first < count; first += TOGETHER) {
+      files.add(file(first));
+    }
+    return files;
+  }
+
+  private Path file(long first) {
+    return folder.resolve("%06d.safetensors".formatted(first / TOGETHER));
+  }
+
   /**
    * Encodes what is not there yet.
    *
    * @param pictures the first {@code count} of which are encoded
-   * @return the files, in order
    * @throws corgi.engine.sampling.CancelledException if the watcher says so; finished files stay
    */
-  List<Path> fill(Dataset pictures, long count, Encoding encoding) throws IOException {
+  void fill(Dataset pictures, long count, Encoding encoding) throws IOException {
     Files.createDirectories(folder);
-    List<Path> files = new ArrayList<>();
     for (long first = 0; first < count; first += TOGETHER) {
-      Path file = folder.resolve("%06d.safetensors".formatted(first / TOGETHER));
+      Path file = file(first);
       int rows = (int) Math.min(TOGETHER, count - first);
       if (!holds(file, rows)) {
         write(file, pictures, first, rows, encoding);
       }
       encoding.watcher().encoded(first + rows);
-      files.add(file);
     }
-    return files;
   }
 
   private boolean holds(Path file, int rows) throws IOException {
@@ -97,7 +114,9 @@ record LatentCache(Path folder, String identity) {
             List<float[]> rows = new ArrayList<>();
             Tensors.scope(
                 () -> {
-                  DiagonalGaussian q = encoder.encode(batch(examples, manager));
+                  PictureRows batch = PictureRows.of(examples);
+                  NDArray x = manager.create(batch.values(), batch.shape());
+                  DiagonalGaussian q = encoder.encode(x);
                   NDArray both = q.mean().concat(q.logVariance(), 1); // (N, 2C, h, w)
                   for (int i = 0; i < examples.size(); i++) {
                     rows.add(both.get(i).toFloatArray());
@@ -106,17 +125,5 @@ record LatentCache(Path folder, String identity) {
             return rows;
           });
     }
-  }
-
-  private static NDArray batch(List<Example> examples, NDManager manager) {
-    NDList rows = new NDList();
-    for (Example example : examples) {
-      Picture picture = example.picture();
-      rows.add(
-          manager.create(
-              picture.values(),
-              new Shape(1, picture.channels(), picture.height(), picture.width())));
-    }
-    return NDArrays.concat(rows);
   }
 }

@@ -90,15 +90,26 @@ public final class LatentPictures implements Dataset, Closeable {
             .formatted(
                 VERSION, source.pictures().hash(), source.count(), autoencoder.weightsHash());
     LatentPictures opened = new LatentPictures(source, config, hash);
-    try (NDManager manager = Tensors.manager();
-        Autoencoder network = autoencoder.load(TensorOps.of(Precision.FP32), manager)) {
-      var encoding = new Encoding((AutoencoderKl) network, new Encoding.Watcher(done, stop));
-      opened.read(
-          new LatentCache(source.cache(), hash).fill(source.pictures(), source.count(), encoding));
+    LatentCache cache = new LatentCache(source.cache(), hash);
+    try {
+      if (!cache.holds(source.count())) {
+        fill(cache, source, autoencoder, new Encoding.Watcher(done, stop));
+      }
+      opened.read(cache.files(source.count()));
       return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private static void fill(
+      LatentCache cache, Source source, VaeFolder autoencoder, Encoding.Watcher watcher)
+      throws IOException {
+    try (NDManager manager = Tensors.manager();
+        Autoencoder network = autoencoder.load(TensorOps.of(Precision.FP32), manager)) {
+      Encoding encoding = new Encoding((AutoencoderKl) network, watcher);
+      cache.fill(source.pictures(), source.count(), encoding);
     }
   }
 

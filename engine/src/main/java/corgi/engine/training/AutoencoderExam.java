@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Example;
+import corgi.engine.data.PictureRows;
 import corgi.engine.tensor.CounterRandom;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.vae.Autoencoder;

@@ -1,9 +1,9 @@
 package corgi.engine.training;
 
-import ai.djl.ndarray.types.Shape;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
 import corgi.engine.data.Order;
+import corgi.engine.data.PictureRows;
 import corgi.engine.tensor.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +44,10 @@ record Draws(Dataset dataset, long seed, int size) {
 
   /** Returns the pictures of a step's examples with their noise and its places. */
   Noised noised(List<Example> examples, long step) {
-    Shape image = new Shape(size, dataset.channels(), dataset.resolution(), dataset.resolution());
-    float[] images = new float[Math.toIntExact(image.size())];
-    int each = images.length / size;
-    for (int b = 0; b < size; b++) {
-      System.arraycopy(examples.get(b).picture().values(), 0, images, b * each, each);
-    }
-    float[] noise = new float[images.length];
+    PictureRows rows = PictureRows.of(examples);
+    float[] noise = new float[rows.values().length];
     CounterRandom.normals(CounterRandom.key(seed, NOISE, step), noise, 0, noise.length);
-    return new Noised(image, images, noise, spread(step));
+    return new Noised(rows.shape(), rows.values(), noise, spread(step));
   }
 
   /**

@@ -2,6 +2,7 @@ package corgi.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.data.Example;
+import corgi.engine.data.PictureRows;
 import corgi.engine.tensor.CounterRandom;
 import corgi.engine.tensor.Tensors;
 import corgi.engine.vae.Autoencoder;

@@ -1,8 +1,6 @@
-package corgi.engine.training;
+package corgi.engine.data;
 
 import ai.djl.ndarray.types.Shape;
-import corgi.engine.data.Example;
-import corgi.engine.data.Picture;
 import java.util.List;
 
 /**
@@ -12,8 +10,9 @@ import java.util.List;
  * @param values in [−1, 1]
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
-record PictureRows(Shape shape, float[] values) {
-  static PictureRows of(List<Example> examples) {
+public record PictureRows(Shape shape, float[] values) {
+  /** Returns the pictures of examples, of which there is at least one. */
+  public static PictureRows of(List<Example> examples) {
     Picture first = examples.get(0).picture();
     int each = first.values().length;
     float[] values = new float[examples.size() * each];
