@@ -191,6 +191,6 @@ final class CaptionedPictures implements PictureList {
 
   @Override
   public String licences() {
-    return "The pictures of the folder that was trained on; Corgi does not know their licences.";
+    return FolderPictures.LICENCES;
   }
 }

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  * before a picture is asked for.
  */
 final class FolderPictures implements PictureList {
+  /** Of pictures that users bring. */
+  static final String LICENCES =
+      "The pictures of the folder that was trained on; Corgi does not know their licences.";
+
   private static final String HEAD = "class";
 
   private final Path folder;
@@ -139,6 +143,6 @@ final class FolderPictures implements PictureList {
 
   @Override
   public String licences() {
-    return "The pictures of the folder that was trained on; Corgi does not know their licences.";
+    return LICENCES;
   }
 }
