@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A training that is killed again and again, at any moment, ends bit for bit where one that nobody
- * touched does. {@code -Dkill.count=N} kills more often than {@value #KILLS} times.
+ * touched does. {@code -Dkill.count=N} kills more or less often than {@value #KILLS} times.
  */
 class KillTest {
   private static final int KILLS = 24;
@@ -53,9 +53,9 @@ class KillTest {
     }
     System.out.printf(
         "%d kills: %s, in %.0f s%n", kills, struck, (System.nanoTime() - begun) / 1e9);
-    assertThat(count(Life.Struck.CHECKPOINT)).isGreaterThanOrEqualTo(IN_CHECKPOINTS);
+    assertThat(count(Life.Struck.CHECKPOINT)).isGreaterThanOrEqualTo(kills * IN_CHECKPOINTS / KILLS);
     assertThat(count(Life.Struck.MODEL) + count(Life.Struck.SWAP))
-        .isGreaterThanOrEqualTo(IN_MODELS);
+        .isGreaterThanOrEqualTo(kills * IN_MODELS / KILLS);
 
     train(killed, steps);
     assertThat(files(killed)).isEqualTo(files(whole)).contains("checkpoints").containsAll(MODELS);
