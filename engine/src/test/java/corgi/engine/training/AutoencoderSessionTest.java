@@ -117,6 +117,27 @@ class AutoencoderSessionTest {
   }
 
   @Test
+  void activationsMayBeComputedAgain() throws IOException {
+    AutoencoderConfig config = latentDiffusion();
+    for (AutoencoderPlan kept :
+        List.of(
+            plan(CLASSIC, LOSS, 6), plan(config, new VaeLoss(Reconstruction.L1, 0.1, 0), 6))) {
+      var computing = new Computing(Precision.FP32, Computing.Activations.RECOMPUTED);
+      var again =
+          new AutoencoderPlan(
+              kept.dataset(),
+              kept.heldOut(),
+              kept.network(),
+              kept.loss(),
+              kept.options().with(computing));
+      String name = kept.network().getClass().getSimpleName();
+      train(kept, name + "-kept");
+      train(again, name + "-again");
+      assertThat(weights(name + "-again")).as(name).isEqualTo(weights(name + "-kept"));
+    }
+  }
+
+  @Test
   void refusesTheStateOfAnotherTraining() throws IOException {
     train(plan(CLASSIC, LOSS, 1), "out");
     VaeLoss other = new VaeLoss(Reconstruction.BCE, 0.2, 5);
