@@ -117,6 +117,32 @@ class AutoencoderSessionTest {
   }
 
   @Test
+  void everyAverageIsAModelOfItsOwn() throws IOException {
+    AutoencoderPlan one = plan(CLASSIC, LOSS, 20);
+    EmaSpec first = one.options().averages().get(0);
+    var two =
+        new AutoencoderPlan(
+            one.dataset(),
+            one.heldOut(),
+            one.network(),
+            one.loss(),
+            one.options().with(List.of(first, EmaSpec.ofDecay(0))));
+    var alone = train(one, "one");
+    var beside = train(two, "two");
+    assertThat(weights("two")).isEqualTo(weights("one"));
+    assertThat(beside.report().elbo()).isEqualTo(alone.report().elbo());
+    assertThat(Files.readAllLines(folder.resolve("two/elbo.jsonl"))).hasSize(1);
+
+    Path other = folder.resolve("two/model-ema-0.0");
+    VaeFolder last = VaeFolder.find(other.toString());
+    assertThat(last.origin().orElseThrow().measured().get("elbo"))
+        .isNotNull()
+        .isNotEqualTo(beside.report().elbo());
+    assertThat(Files.readAllBytes(other.resolve("diffusion_pytorch_model.safetensors")))
+        .isNotEqualTo(weights("two"));
+  }
+
+  @Test
   void activationsMayBeComputedAgain() throws IOException {
     AutoencoderConfig config = latentDiffusion();
     for (AutoencoderPlan kept :
