@@ -63,9 +63,7 @@ class GuidedObjectivesTest {
                 Side.NULL, MIXTURE.nullCondition(manager, 1),
                 Side.PROMPT, MIXTURE.condition(manager, LABEL)));
     var denoiser = new ClassifierFree(GAMMA).begin(sampling.grid()).over(model);
-    return sampling
-        .draw(denoiser, new SeededNoise(manager, SEED), MIXTURE.image())
-        .toFloatArray();
+    return sampling.draw(denoiser, new SeededNoise(manager, SEED), MIXTURE.image()).toFloatArray();
   }
 
   private float[] noise(int step) {

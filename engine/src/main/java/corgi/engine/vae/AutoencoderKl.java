@@ -92,8 +92,7 @@ public final class AutoencoderKl implements Autoencoder {
   public DiagonalGaussian encode(NDArray image) {
     require("an image", image, config.ends().inChannels());
     return DiagonalGaussian.of(
-        encoder.forward(
-            ops, image, h -> ops.leave(quant == null ? h : quant.forward(ops, h))));
+        encoder.forward(ops, image, h -> ops.leave(quant == null ? h : quant.forward(ops, h))));
   }
 
   /**
@@ -104,8 +103,7 @@ public final class AutoencoderKl implements Autoencoder {
   @Override
   public NDArray raw(NDArray latent) {
     require("a latent", latent, config.ends().latentChannels());
-    return decoder.forward(
-        ops, latent, z -> postQuant == null ? z : postQuant.forward(ops, z));
+    return decoder.forward(ops, latent, z -> postQuant == null ? z : postQuant.forward(ops, z));
   }
 
   private static void require(String what, NDArray x, int channels) {

@@ -121,9 +121,7 @@ public final class ClassicVae implements Autoencoder {
           "a latent of shape %s: must be (N, %d)".formatted(shape, config.latent()));
     }
     Shape lowest = new Shape(shape.get(0), WIDTHS[WIDTHS.length - 1], lowest(), lowest());
-    NDArray h =
-        Segments.of(
-            () -> ops.enter(exact.relu(in.forward(exact, latent)).reshape(lowest)));
+    NDArray h = Segments.of(() -> ops.enter(exact.relu(in.forward(exact, latent)).reshape(lowest)));
     for (int i = 0; i < up.size(); i++) {
       NDArray x = h;
       int layer = i;
@@ -134,8 +132,7 @@ public final class ClassicVae implements Autoencoder {
 
   private NDArray widened(int layer, NDArray x) {
     int last = up.size() - 1;
-    NDArray wide =
-        up.get(layer).forward(ops, layer == 0 ? x : ops.relu(x), sides[last - layer]);
+    NDArray wide = up.get(layer).forward(ops, layer == 0 ? x : ops.relu(x), sides[last - layer]);
     return layer == last ? ops.leave(wide) : wide;
   }
 

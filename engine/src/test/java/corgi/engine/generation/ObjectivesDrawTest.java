@@ -221,7 +221,9 @@ class ObjectivesDrawTest {
     assertThat(grid.initialScale()).isEqualTo(80);
   }
 
-  /** In c_skip·x + c_out·x̂₀ at σ = .05 both are about .5 and .7: every step there makes x larger. */
+  /**
+   * In c_skip·x + c_out·x̂₀ at σ = .05 both are about .5 and .7: every step there makes x larger.
+   */
   @Test
   void theSamplerOfNumberedStepsIsRefused() {
     Course course = new Course(Spec.parse("lcm"), 10);

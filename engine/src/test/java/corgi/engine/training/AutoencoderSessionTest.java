@@ -146,8 +146,7 @@ class AutoencoderSessionTest {
   void activationsMayBeComputedAgain() throws IOException {
     AutoencoderConfig config = latentDiffusion();
     for (AutoencoderPlan kept :
-        List.of(
-            plan(CLASSIC, LOSS, 6), plan(config, new VaeLoss(Reconstruction.L1, 0.1, 0), 6))) {
+        List.of(plan(CLASSIC, LOSS, 6), plan(config, new VaeLoss(Reconstruction.L1, 0.1, 0), 6))) {
       var computing = new Computing(Precision.FP32, Computing.Activations.RECOMPUTED);
       var again =
           new AutoencoderPlan(

@@ -53,7 +53,8 @@ class KillTest {
     }
     System.out.printf(
         "%d kills: %s, in %.0f s%n", kills, struck, (System.nanoTime() - begun) / 1e9);
-    assertThat(count(Life.Struck.CHECKPOINT)).isGreaterThanOrEqualTo(kills * IN_CHECKPOINTS / KILLS);
+    assertThat(count(Life.Struck.CHECKPOINT))
+        .isGreaterThanOrEqualTo(kills * IN_CHECKPOINTS / KILLS);
     assertThat(count(Life.Struck.MODEL) + count(Life.Struck.SWAP))
         .isGreaterThanOrEqualTo(kills * IN_MODELS / KILLS);
 

@@ -45,10 +45,7 @@ final class KilledTraining {
     Tensors.threads(1);
     Path out = Path.of(args[0]);
     new TrainingSession(plan(out.resolveSibling(PICTURES), Long.parseLong(args[1])), Toy.BUILT)
-        .run(
-            out,
-            Saving.DEFAULT.keeping(3).everySteps(SAVE_EVERY),
-            TrainingListener.NONE);
+        .run(out, Saving.DEFAULT.keeping(3).everySteps(SAVE_EVERY), TrainingListener.NONE);
     System.exit(0);
   }
 
@@ -103,7 +100,6 @@ final class KilledTraining {
             usual.weight(),
             Spec.parse(ImportanceSampling.NAME),
             EnumSet.noneOf(ObjectiveSpec.Feature.class));
-    return new TrainingPlan(
-        data, Toy.text(DROP), unet, Start.RANDOM, averaged, objective, null);
+    return new TrainingPlan(data, Toy.text(DROP), unet, Start.RANDOM, averaged, objective, null);
   }
 }

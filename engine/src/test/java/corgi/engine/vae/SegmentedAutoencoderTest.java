@@ -13,6 +13,7 @@ import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -64,8 +65,9 @@ class SegmentedAutoencoderTest {
   }
 
   private void compare(AutoencoderShape shape, Precision precision) {
-    List<float[]> whole = gradients(shape, precision, loss -> Tensors.backward(loss.get()));
-    List<float[]> parts = gradients(shape, precision, loss -> Segments.backward(loss, 1));
+    TensorOps ops = TensorOps.of(precision);
+    List<float[]> whole = gradients(shape, ops, SegmentedAutoencoderTest::whole);
+    List<float[]> parts = gradients(shape, ops, SegmentedAutoencoderTest::parts);
     assertThat(parts).hasSameSizeAs(whole);
     for (int i = 0; i < whole.size(); i++) {
       boolean same = Arrays.equals(parts.get(i), whole.get(i));
@@ -74,14 +76,46 @@ class SegmentedAutoencoderTest {
     assertThat(whole).anySatisfy(gradient -> assertThat(gradient[0]).isNotZero());
   }
 
+  /** No operation lies outside the parts, whose memory would be kept. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void everyOperationIsMadeAgain(AutoencoderShape shape) {
+    int once = operations(shape, SegmentedAutoencoderTest::whole);
+    int again = operations(shape, SegmentedAutoencoderTest::parts);
+    int enters = shape instanceof ClassicConfig ? 1 : 0; // which keeps nothing
+    assertThat(again).isEqualTo(2 * once - enters).isGreaterThan(once);
+  }
+
+  private int operations(AutoencoderShape shape, Backward backward) {
+    TensorOps ops = TensorOps.of(Precision.FP32);
+    int[] calls = new int[1];
+    Object counting =
+        Proxy.newProxyInstance(
+            TensorOps.class.getClassLoader(),
+            new Class<?>[] {TensorOps.class},
+            (proxy, method, arguments) -> {
+              calls[0]++;
+              return method.invoke(ops, arguments);
+            });
+    gradients(shape, (TensorOps) counting, backward);
+    return calls[0];
+  }
+
   @FunctionalInterface
   private interface Backward {
     void of(Supplier<NDArray> loss);
   }
 
-  private List<float[]> gradients(
-      AutoencoderShape shape, Precision precision, Backward backward) {
-    try (Autoencoder network = shape.build(TensorOps.of(precision), manager)) {
+  private static void whole(Supplier<NDArray> loss) {
+    Tensors.backward(loss.get());
+  }
+
+  private static void parts(Supplier<NDArray> loss) {
+    NDArray unused = Segments.backward(loss, 1);
+  }
+
+  private List<float[]> gradients(AutoencoderShape shape, TensorOps ops, Backward backward) {
+    try (Autoencoder network = shape.build(ops, manager)) {
       Parameters parameters = network.parameters();
       parameters.initialise(4);
       parameters.train(Parameters.Mode.TRAINING);
