@@ -55,7 +55,7 @@ final class CaptionedPictures implements PictureList {
   CaptionedPictures(Path folder, List<String> labelColumns) throws IOException {
     this.folder = folder;
     heads.addAll(labelColumns);
-    StringBuilder digest = new StringBuilder("captions 1\n");
+    StringBuilder digest = new StringBuilder("captions 2\n");
     for (Root root : OwnSplit.roots(folder, sub -> Metadata.find(sub).isPresent())) {
       Path table =
           Metadata.find(root.folder())

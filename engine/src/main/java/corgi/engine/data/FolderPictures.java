@@ -45,7 +45,7 @@ final class FolderPictures implements PictureList {
    */
   FolderPictures(Path folder) throws IOException {
     this.folder = folder;
-    StringBuilder digest = new StringBuilder("folder 2\n");
+    StringBuilder digest = new StringBuilder("folder 3\n");
     for (Root root : OwnSplit.roots(folder, FolderPictures::hasClasses)) {
       for (Path sub : listed(root.folder())) {
         if (Files.isDirectory(sub)) {
