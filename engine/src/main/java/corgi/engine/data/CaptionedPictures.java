@@ -170,6 +170,12 @@ final class CaptionedPictures implements PictureList {
   }
 
   @Override
+  public Optional<Stored> stored(int number) {
+    String name = entries.get(number).name();
+    return Optional.of(new Stored.InFile(name, folder.resolve(name)));
+  }
+
+  @Override
   public String caption(int number) {
     return entries.get(number).caption();
   }

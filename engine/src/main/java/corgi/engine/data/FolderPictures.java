@@ -125,6 +125,12 @@ final class FolderPictures implements PictureList {
   }
 
   @Override
+  public Optional<Stored> stored(int number) {
+    String name = entries.get(number).name();
+    return Optional.of(new Stored.InFile(name, folder.resolve(name)));
+  }
+
+  @Override
   public String caption(int number) {
     String label = entries.get(number).label();
     String caption = label.replace('_', ' ').replace('-', ' ').strip();
