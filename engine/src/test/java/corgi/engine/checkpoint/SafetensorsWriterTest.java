@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.sun.management.ThreadMXBean;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +66,33 @@ class SafetensorsWriterTest {
     assertThat(small().toBytes())
         .isEqualTo(SafetensorsFileTest.file(json, values))
         .isEqualTo(small().toBytes());
+  }
+
+  /** 150,000 numbers are more than two pieces. */
+  @Test
+  void halvesOfAnArrayAreThoseOfItsNumbersThoughItNeverIsInTheHeap() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (NDManager manager = Tensors.manager()) {
+      NDArray array = manager.arange(150_000f).sub(75_000).div(3).reshape(300, 500);
+      byte[] expected =
+          new SafetensorsWriter()
+              .add("x", array.getShape(), array.toFloatArray(), StoredType.F16)
+              .toBytes();
+      Path path = folder.resolve("halves.safetensors");
+      new SafetensorsWriter().add("x", array, StoredType.F16).write(path); // loads classes
+      assertThat(path).hasBinaryContent(expected);
+
+      NDArray large = manager.zeros(new Shape(2048, 2048)); // 16 MiB
+      var writer = new SafetensorsWriter().add("x", large, StoredType.F16);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      writer.write(folder.resolve("large.safetensors"));
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+
+      NDArray beyond = manager.zeros(new Shape(100_000));
+      beyond.set(new NDIndex(90_000), 65_520);
+      assertThatThrownBy(() -> new SafetensorsWriter().add("x", beyond, StoredType.F16).toBytes())
+          .hasMessageContaining("element 90000 is 65520.0: F16 holds at most 65504");
+    }
   }
 
   @Test
