@@ -165,6 +165,35 @@ class EvalCommandTest {
   }
 
   @Test
+  void aClipFolderComparesPicturesWithTheirPrompts() throws IOException {
+    Path clip = Files.createDirectories(folder.resolve("clip"));
+    for (String file : List.of("config.json", "model.safetensors")) {
+      copy("/clip/tiny/" + file, clip.resolve(file));
+    }
+    for (String file : List.of("vocab.json", "merges.txt")) {
+      copy("/golden/text/clip_tokenizer/" + file, clip.resolve(file));
+    }
+    Path prompts = Files.writeString(folder.resolve("two.txt"), "a cat\na dog");
+    Path drawn = folder.resolve("for-clip");
+    String features = "--features=" + clip;
+    Outcome outcome =
+        run("eval", model(), judge(), "--prompts=" + prompts, "--steps=1", "-o" + drawn, features);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out())
+        .containsPattern("similarity\\[clip-2x24-32@[0-9a-f]{8}\\]")
+        .containsPattern("diversity\\[clip-2x24-32@")
+        .containsPattern("accuracy\\[portraits-cnn-16@");
+    assertRefused(
+        run("eval", drawn.toString(), "--features=" + drawn), "gives no features; expected one of");
+  }
+
+  private static void copy(String resource, Path to) throws IOException {
+    try (var in = EvalCommandTest.class.getResourceAsStream(resource)) {
+      Files.copy(in, to);
+    }
+  }
+
+  @Test
   void listsWhatIsMeasured() {
     Outcome outcome = run("metrics");
     assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
