@@ -109,8 +109,7 @@ final class EvalCommand implements Callable<Integer> {
     if (folder == null) {
       throw new IllegalArgumentException("--prompts needs -o DIR, where the pictures are written");
     }
-    PromptsRun run =
-        new PromptsRun(corgi.console(), new DrawingOptions(steering, course, setup));
+    PromptsRun run = new PromptsRun(corgi.console(), new DrawingOptions(steering, course, setup));
     List<String> lines = PromptsRun.read(prompts);
     int each = count == null ? 1 : count;
     return run.draw(lines, new PromptsRun.Seeds(seed, each), new DrawnFolder(folder, force));

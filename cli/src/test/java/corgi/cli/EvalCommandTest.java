@@ -145,7 +145,13 @@ class EvalCommandTest {
           .containsExactlyInAnyOrder("a-cat-0.png", "a-cat-1.png", "a-dog-0.png", "a-dog-1.png");
     }
     assertRefused(run(all.toArray(String[]::new)), "a-cat-0.png: exists; --force replaces it");
-    Outcome again = run("eval", drawn.toString(), judge(), "--metrics=accuracy,cost,saturation", "--bootstrap=20");
+    Outcome again =
+        run(
+            "eval",
+            drawn.toString(),
+            judge(),
+            "--metrics=accuracy,cost,saturation",
+            "--bootstrap=20");
     assertThat(again.out()).isEqualTo(outcome.out());
   }
 
@@ -154,14 +160,11 @@ class EvalCommandTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertRefused(run("eval", empty.toString()), "empty: holds no PNG files to measure");
     assertRefused(run("eval", folder.resolve("no").toString()), "no: is no folder");
-    assertRefused(
-        run("eval", empty.toString(), "--gamma=3"), "--gamma: the pictures in");
-    assertRefused(
-        run("eval", empty.toString(), "--model=x"), "--model: the pictures in");
+    assertRefused(run("eval", empty.toString(), "--gamma=3"), "--gamma: the pictures in");
+    assertRefused(run("eval", empty.toString(), "--model=x"), "--model: the pictures in");
     assertRefused(run("eval", "--prompts=" + empty), "--prompts needs -o DIR");
     Path blank = Files.writeString(folder.resolve("blank.txt"), "\n \n");
-    assertRefused(
-        run("eval", "--prompts=" + blank, "-o" + empty), "blank.txt: holds no prompts");
+    assertRefused(run("eval", "--prompts=" + blank, "-o" + empty), "blank.txt: holds no prompts");
   }
 
   @Test

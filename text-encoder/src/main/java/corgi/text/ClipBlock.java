@@ -8,9 +8,9 @@ import corgi.engine.tensor.TensorOps;
 import java.util.function.UnaryOperator;
 
 /**
- * One block of CLIP's encoders, of texts and of pictures: self-attention and a hidden layer, each normalised beforehand
- * and added to what it was given. Radford et al. 2021, 2103.00020, section 2.4; {@code
- * CLIPEncoderLayer}.
+ * One block of CLIP's encoders, of texts and of pictures: self-attention and a hidden layer, each
+ * normalised beforehand and added to what it was given. Radford et al. 2021, 2103.00020, section
+ * 2.4; {@code CLIPEncoderLayer}.
  */
 final class ClipBlock {
   private final LayerNorm beforeAttention;
@@ -20,8 +20,7 @@ final class ClipBlock {
   private final UnaryOperator<NDArray> activation;
   private final Linear down;
 
-  ClipBlock(
-      Scope scope, EncoderSizes sizes, double epsilon, UnaryOperator<NDArray> activation) {
+  ClipBlock(Scope scope, EncoderSizes sizes, double epsilon, UnaryOperator<NDArray> activation) {
     int c = sizes.state();
     beforeAttention = new LayerNorm(scope.at("layer_norm1"), c, epsilon);
     attention = new SelfAttention(scope.at("self_attn"), c, sizes.heads());

@@ -55,17 +55,13 @@ final class ClipVision implements AutoCloseable {
     before = new LayerNorm(scope.at("pre_layrnorm"), c, config.epsilon());
     UnaryOperator<NDArray> activation = config.activation().function();
     for (int i = 0; i < sizes.blocks(); i++) {
-      blocks.add(
-          new ClipBlock(scope.at("encoder.layers", i), sizes, config.epsilon(), activation));
+      blocks.add(new ClipBlock(scope.at("encoder.layers", i), sizes, config.epsilon(), activation));
     }
     after = new LayerNorm(scope.at("post_layernorm"), c, config.epsilon());
-    projection =
-        Linear.plain(parameters.root().at("visual_projection"), c, config.projection());
+    projection = Linear.plain(parameters.root().at("visual_projection"), c, config.projection());
   }
 
-  /**
-   * Returns the parameter that a stored tensor is for, or null if it is none of this network's.
-   */
+  /** Returns the parameter that a stored tensor is for, or null if it is none of this network's. */
   static String parameterName(String tensor) {
     boolean picture = tensor.startsWith("vision_model.") || tensor.startsWith("visual_projection.");
     return picture && !tensor.endsWith("position_ids") ? tensor : null;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Against transformers 5.18 on PyTorch 2.13: a {@code CLIPModel} of random weights, what it makes of
- * two pictures, of two larger ones resized by {@code interpolate(mode="bicubic", antialias=True)},
- * and of two prompts.
+ * Against transformers 5.18 on PyTorch 2.13: a {@code CLIPModel} of random weights, what it makes
+ * of two pictures, of two larger ones resized by {@code interpolate(mode="bicubic",
+ * antialias=True)}, and of two prompts.
  */
 class ClipFolderTest {
   private static final String RECORDED = "/clip/tiny/";
@@ -49,14 +49,14 @@ class ClipFolderTest {
 
   private static float[] computed(Function<NDManager, NDArray> formula) {
     try (NDManager manager = Tensors.manager()) {
-      return Tensors.inference(
-          () -> Tensors.scoped(() -> formula.apply(manager)).toFloatArray());
+      return Tensors.inference(() -> Tensors.scoped(() -> formula.apply(manager)).toFloatArray());
     }
   }
 
   @Test
   void picturesAndTextsAreAsRecorded() throws IOException {
-    try (PictureTextEncoder clip = PictureTextEncoder.Plugin.find(folder).orElseThrow().open(folder);
+    try (PictureTextEncoder clip =
+            PictureTextEncoder.Plugin.find(folder).orElseThrow().open(folder);
         SafetensorsFile io = SafetensorsFile.open(folder.resolve("io.safetensors"))) {
       for (String picture : List.of("x", "big")) {
         assertThat(computed(manager -> clip.pictures(io.load(manager, picture))))
@@ -105,8 +105,7 @@ class ClipFolderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not fit the network");
     Files.writeString(other.resolve("config.json"), config);
-    Files.writeString(
-        other.resolve("preprocessor_config.json"), "{\"image_std\": [0.5, 0, 0.5]}");
+    Files.writeString(other.resolve("preprocessor_config.json"), "{\"image_std\": [0.5, 0, 0.5]}");
     assertThatThrownBy(() -> ClipFolder.open(other))
         .hasMessageContaining("image_std holds 0.0: must be finite, and a deviation above 0");
   }
