@@ -38,10 +38,15 @@ final class Looking {
     if (features != null) {
       features.add(seen.features(), batch.stream().map(Loaded::name).toList());
     }
+    List<Thumbnails.Match> matches = matches(pictures);
     for (int i = 0; i < batch.size(); i++) {
       Loaded loaded = batch.get(i);
       hashes.add(loaded.hash());
       Map<String, Double> numbers = numbers(loaded.picture());
+      if (!matches.isEmpty()) {
+        numbers.put(Nearest.NAME, matches.get(i).distance());
+        numbers.put(Nearest.EXAMPLE, (double) matches.get(i).index());
+      }
       if (eyes.extractor() instanceof TextAware extractor && !loaded.asked().prompt().isEmpty()) {
         float[] text =
             texts.computeIfAbsent(
@@ -60,13 +65,16 @@ final class Looking {
     for (Metric metric : metrics) {
       if (metric instanceof PictureMetric single) {
         numbers.put(metric.name(), single.of(picture));
-      } else if (metric instanceof Nearest && reference != null) {
-        Thumbnails.Match match = reference.pictures().nearest(Thumbnails.of(picture));
-        numbers.put(Nearest.NAME, match.distance());
-        numbers.put(Nearest.EXAMPLE, (double) match.index());
       }
     }
     return numbers;
+  }
+
+  private List<Thumbnails.Match> matches(List<Picture> pictures) {
+    boolean asked = metrics.stream().anyMatch(metric -> metric instanceof Nearest);
+    return asked && reference != null
+        ? reference.pictures().nearest(pictures.stream().map(Thumbnails::of).toList())
+        : List.of();
   }
 
   /** Returns the hashes of all pictures' pixels. */

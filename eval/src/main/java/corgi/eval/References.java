@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Real pictures of every size asked for, each read once and kept for later processes, too. */
-final class References {
+final class References implements AutoCloseable {
   private static final int VERSION = 1; // raise it when the same source gives other numbers
 
   private final ReferenceOptions options;
@@ -93,5 +93,10 @@ final class References {
     }
     FeatureSet found = features == null ? null : features.finish();
     return new Reference(pictures.words(), found, thumbnails, hashes);
+  }
+
+  @Override
+  public void close() {
+    known.values().forEach(reference -> reference.pictures().close());
   }
 }

@@ -168,5 +168,8 @@ public final class Scoring implements AutoCloseable {
   @Override
   public void close() {
     eyes.close();
+    if (references != null) {
+      references.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import corgi.engine.data.Picture;
+import corgi.engine.tensor.CounterRandom;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,33 @@ class NearestTest implements MetricLaws {
     return thumbnails;
   }
 
+  private static Thumbnails.Match nearest(Thumbnails real, Picture picture) {
+    return real.nearest(List.of(Thumbnails.of(picture))).get(0);
+  }
+
+  /** One level of one value apart, and far from exact in single precision. */
+  @Test
+  void tellsPicturesApartThatDifferInOneValue() {
+    float[] noise = new float[3 * 64 * 64];
+    CounterRandom.normals(5, noise, 0, noise.length);
+    Thumbnails real = new Thumbnails();
+    for (int i = 0; i < 20; i++) {
+      byte[] levels = Thumbnails.of(new Picture(3, 64, 64, noise));
+      levels[7] = (byte) (100 + i);
+      real.add(levels, i);
+    }
+    byte[] asked = Thumbnails.of(new Picture(3, 64, 64, noise));
+    asked[7] = 113;
+    assertThat(real.nearest(List.of(asked, real.levels(4))))
+        .containsExactly(new Thumbnails.Match(0, 13), new Thumbnails.Match(0, 4));
+    real.close();
+  }
+
   @Test
   void findsTheNearestAndHowFarItIs() {
     Thumbnails real = thumbnails(BLACK, GREY, WHITE);
-    assertThat(real.nearest(Thumbnails.of(WHITE))).isEqualTo(new Thumbnails.Match(0, 102));
-    Thumbnails.Match match = real.nearest(Thumbnails.of(Pixels.plain(4, .75, .5, .5)));
+    assertThat(nearest(real, WHITE)).isEqualTo(new Thumbnails.Match(0, 102));
+    Thumbnails.Match match = nearest(real, Pixels.plain(4, .75, .5, .5));
     assertThat(match.index()).isEqualTo(101);
     assertThat(match.distance()).isCloseTo(63 / 255.0 / Math.sqrt(3), within(1e-12)); // of 3
   }
@@ -65,7 +88,7 @@ class NearestTest implements MetricLaws {
   @Test
   void refusesPicturesOfAnotherSize() {
     Thumbnails real = thumbnails(BLACK);
-    assertThatThrownBy(() -> real.nearest(Thumbnails.of(Pixels.plain(8, 0, 0, 0))))
+    assertThatThrownBy(() -> nearest(real, Pixels.plain(8, 0, 0, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("192 values, a real picture of 48");
   }

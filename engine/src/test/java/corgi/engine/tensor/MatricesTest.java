@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +52,21 @@ class MatricesTest {
     assertThat(Matrices.products(x).toDoubleArray()).containsExactly(10, 14, 14, 20);
     assertThat(Matrices.distances(x, matrix(1, 4, 6)).toDoubleArray())
         .containsExactly(5, Math.sqrt(5));
+  }
+
+  @Test
+  void roughDistancesOfBytesAreRight() {
+    NDArray x = bytes(2, 0, 255, 10, 20);
+    assertThat(Matrices.roughDistances(x, bytes(1, 0, 255)).toFloatArray())
+        .containsExactly(0, 10 * 10 + 235 * 235);
+  }
+
+  private NDArray bytes(int rows, int... values) {
+    ByteBuffer levels = ByteBuffer.allocateDirect(values.length);
+    for (int value : values) {
+      levels.put((byte) value);
+    }
+    return manager.create(
+        levels.flip(), new Shape(rows, values.length / rows), DataType.UINT8);
   }
 }
