@@ -73,6 +73,7 @@ public final class FrechetDistance implements Metric {
   }
 
   /** Moments with the root of their covariance, F × F. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity only
   private record Gaussian(double[] mean, double trace, double[] root) {
     static Gaussian of(Moments moments) {
       double[][] covariance = moments.covariance();

@@ -76,6 +76,7 @@ public record KernelDistance(int degree, double scale, double offset) {
   }
 
   /** The three terms, of which a resample of the drawn pictures changes two. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity only
   private record Parts(PairMean drawn, double[] across, double real) {
     Parts(KernelDistance kernel, double[][] drawn, double[][] real) {
       this(kernel.within(drawn), kernel.across(drawn, real), kernel.within(real).mean());

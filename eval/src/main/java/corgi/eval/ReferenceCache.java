@@ -88,7 +88,12 @@ record ReferenceCache(Path folder) {
     long[] indices = found.longs("indices");
     int each = (int) found.longs("bytes")[0];
     ByteBuffer levels = ByteBuffer.allocate(Math.multiplyExact(indices.length, (each + 7) / 8 * 8));
-    levels.asLongBuffer().put(found.longs("levels"));
+    long[] packed = found.longs("levels");
+    if (each < 1 || packed.length != levels.capacity() / Long.BYTES) {
+      throw new IllegalArgumentException(
+          "%d longs for %d pictures of %d bytes".formatted(packed.length, indices.length, each));
+    }
+    levels.asLongBuffer().put(packed);
     Thumbnails thumbnails = new Thumbnails();
     for (long index : indices) {
       byte[] picture = new byte[each];

@@ -110,7 +110,7 @@ public final class Scoring implements AutoCloseable {
 
   private Eyes fitting(Loaded first) {
     Eyes fitting = eyes.fitting(first.picture().width(), first.picture().height());
-    if (fitting != eyes) {
+    if (eyes.judge() != null && fitting.judge() == null) {
       int side = eyes.judge().config().image().resolution();
       remarks.add(
           "%s reads %d×%d pictures and whole multiples, these have %s: it says nothing"

@@ -134,7 +134,7 @@ public final class Thumbnails implements AutoCloseable {
     long sum = 0;
     for (int i = 0; i < a.length; i++) {
       int difference = (a[i] & 255) - (b[i] & 255);
-      sum += difference * difference;
+      sum += (long) difference * difference;
     }
     return sum;
   }

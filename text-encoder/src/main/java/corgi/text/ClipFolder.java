@@ -79,7 +79,7 @@ public final class ClipFolder implements PictureTextEncoder {
       JsonNode said = json == null ? null : json.path(key).path(c);
       boolean there = said != null && said.isNumber();
       numbers[c] = (float) (there ? said.doubleValue() : preset[c]);
-      if (!Float.isFinite(numbers[c]) || key.endsWith("std") && numbers[c] <= 0) {
+      if (!Float.isFinite(numbers[c]) || (key.endsWith("std") && numbers[c] <= 0)) {
         throw new IOException(
             "%s: %s holds %s: must be finite, and a deviation above 0"
                 .formatted(PREPROCESSOR, key, numbers[c]));
