@@ -66,7 +66,6 @@ class MatricesTest {
     for (int value : values) {
       levels.put((byte) value);
     }
-    return manager.create(
-        levels.flip(), new Shape(rows, values.length / rows), DataType.UINT8);
+    return manager.create(levels.flip(), new Shape(rows, values.length / rows), DataType.UINT8);
   }
 }
