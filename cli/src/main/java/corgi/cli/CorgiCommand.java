@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       VaeCommand.class,
       TrainEvaluatorCommand.class,
       EvalCommand.class,
+      MetricsCommand.class,
       DataCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,

@@ -20,10 +20,9 @@ public final class Order {
   Order(LoadedModel model, List<Request> requests) {
     this.model = model;
     this.requests = List.copyOf(requests);
-    Planner planner = model.model().habits().planner();
     for (Request asked : requests) {
       Painter painter = new Painter(model.model(), asked);
-      Request request = asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+      Request request = settled(model, asked);
       request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
     }
   }
@@ -62,9 +61,21 @@ public final class Order {
   private Drawing draw(Commission commission, Tally tally) {
     long begun = System.nanoTime();
     Request request = commission.request();
-    Picture picture = commission.painter().paint(request.seeds().get(0), tally);
-    Recipe recipe = new Recipe(request, model.setup(), model.weights(), Corgi.version());
-    return new Drawing(picture, recipe, (System.nanoTime() - begun) / 1e9);
+    Evaluations counted = new Evaluations(tally);
+    Picture picture = commission.painter().paint(request.seeds().get(0), counted);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Drawing(picture, recipe(model, request), seconds, counted.count());
+  }
+
+  /** Returns a request with its defaults written out. */
+  static Request settled(LoadedModel model, Request asked) {
+    Planner planner = model.model().habits().planner();
+    return asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+  }
+
+  /** Returns what a picture of a settled request says of itself. */
+  static Recipe recipe(LoadedModel model, Request settled) {
+    return new Recipe(settled, model.setup(), model.weights(), Corgi.version());
   }
 
   /** Returns what is strange about a request, one line each. */
