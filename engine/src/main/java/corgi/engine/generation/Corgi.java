@@ -136,10 +136,9 @@ public final class Corgi implements AutoCloseable {
 
   private List<Commission> commissions(List<Request> requests) {
     List<Commission> commissions = new ArrayList<>();
-    Planner planner = model.model().habits().planner();
     for (Request asked : requests) {
       Painter painter = new Painter(model.model(), asked);
-      Request request = asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+      Request request = settled(asked);
       request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
     }
     return commissions;
@@ -148,12 +147,37 @@ public final class Corgi implements AutoCloseable {
   private Drawing draw(Commission commission, Tally tally) {
     long begun = System.nanoTime();
     Request request = commission.request();
-    Picture picture = commission.painter().paint(request.seeds().get(0), tally);
-    return new Drawing(picture, recipe(request), (System.nanoTime() - begun) / 1e9);
+    Evaluations counted = new Evaluations(tally);
+    Picture picture = commission.painter().paint(request.seeds().get(0), counted);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Drawing(picture, written(request), seconds, counted.count());
   }
 
-  private Recipe recipe(Request request) {
+  private Recipe written(Request request) {
     return new Recipe(request, model.setup(), model.weights(), version());
+  }
+
+  /**
+   * Returns what the pictures of a request will say of themselves, without drawing; with all its
+   * seeds.
+   */
+  public Recipe recipe(Request request) {
+    return written(settled(request));
+  }
+
+  private Request settled(Request asked) {
+    Planner planner = model.model().habits().planner();
+    return asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+  }
+
+  /**
+   * Returns how often one picture of a request will evaluate a network, without drawing. Samplers
+   * that choose their own steps, and strategies that ask again, ask more often.
+   *
+   * @throws IllegalArgumentException if the request names something unknown or out of range
+   */
+  public long evaluations(Request request) {
+    return new Painter(model.model(), request).evaluations();
   }
 
   /** Returns what is strange about a request, one line each, without drawing. */

@@ -1,0 +1,66 @@
+package corgi.eval.sweep;
+
+import corgi.engine.generation.Corgi;
+import corgi.engine.generation.Drawing;
+import corgi.engine.generation.Generation;
+import corgi.engine.generation.Progress;
+import corgi.engine.generation.Request;
+import corgi.engine.sampling.NonFiniteException;
+import java.io.IOException;
+import java.util.List;
+
+/** How long an evaluation takes here: as cells that are done say, or else measured. */
+final class Calibration {
+  private static final int STEPS = 2; // some samplers cannot do with one
+  private static final int MOST_PICTURES = 8;
+
+  private Calibration() {}
+
+  /**
+   * Returns seconds of the clock for one evaluation, with as many pictures at once as a sweep
+   * draws.
+   *
+   * @param jobs cells of one setup
+   * @return NaN if it cannot be told
+   */
+  static double pace(Corgi corgi, List<Job> jobs, SweepFolder folder, Watch watch)
+      throws IOException {
+    double sum = 0;
+    int known = 0;
+    for (Job job : jobs) {
+      double pace = folder.record(job.address()).pace();
+      if (Double.isFinite(pace)) {
+        sum += pace;
+        known++;
+      }
+    }
+    return known > 0 ? sum / known : measure(corgi, jobs.get(0).cell().asked().request(), watch);
+  }
+
+  private static double measure(Corgi corgi, Request request, Watch watch) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int steps = request.course().steps();
+    // Where a picture is begun with, two steps may be none.
+    Request brief = request.steps(request.givens().init() == null ? Math.min(STEPS, steps) : steps);
+    Progress progress = stoppedBy(watch);
+    try {
+      corgi.generate(brief.seed(0), progress); // the first picture pays for loading
+      long begun = System.nanoTime();
+      Request several = brief.seed(0).count(Math.min(cores, MOST_PICTURES));
+      Generation made = corgi.generate(several, progress);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return seconds / made.drawings().stream().mapToLong(Drawing::evaluations).sum();
+    } catch (NonFiniteException e) {
+      return Double.NaN; // it will be reported when the cell is drawn
+    }
+  }
+
+  private static Progress stoppedBy(Watch watch) {
+    return new Progress() {
+      @Override
+      public boolean cancelled() {
+        return watch.cancelled();
+      }
+    };
+  }
+}
