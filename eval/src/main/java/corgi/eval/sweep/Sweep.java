@@ -158,7 +158,7 @@ public final class Sweep implements AutoCloseable {
       if (watch.cancelled()) {
         throw new CancelledException("stopped before all was measured");
       }
-      groups.put(group, scores.of(group));
+      groups.put(group, measure(scores, group));
     }
     ObjectNode results =
         new Results(folder, command, outcome.failures())
@@ -167,6 +167,17 @@ public final class Sweep implements AutoCloseable {
     folder.write("results.csv", ResultsCsv.of(results));
     folder.write("report.html", ReportPage.of(results));
     return folder.file("report.html");
+  }
+
+  /** Pictures that cannot be measured, such as one alone, are shown all the same. */
+  private List<Measurement> measure(Scores scores, Group group) throws IOException {
+    try {
+      return scores.of(group);
+    } catch (IllegalArgumentException e) {
+      watch.said(
+          "not measured: %s: %s".formatted(group.jobs().get(0).cell().title(), e.getMessage()));
+      return List.of();
+    }
   }
 
   @Override

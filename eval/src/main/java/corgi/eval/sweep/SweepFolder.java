@@ -96,9 +96,9 @@ final class SweepFolder implements Closeable {
   /** Takes away what killed sweeps left half-written. */
   private void tidy() throws IOException {
     AtomicFile.deleteLeftovers(folder, Pattern.compile("[a-z]+\\.(json|csv|html)"));
-    Files.createDirectories(folder.resolve("pictures"));
-    Files.createDirectories(folder.resolve("cells"));
-    AtomicFile.deleteLeftovers(folder.resolve("cells"), RECORD);
+    if (Files.isDirectory(folder.resolve("cells"))) {
+      AtomicFile.deleteLeftovers(folder.resolve("cells"), RECORD);
+    }
     for (String address : addresses()) {
       AtomicFile.deleteLeftovers(pictures(address), PICTURE);
     }
@@ -119,6 +119,7 @@ final class SweepFolder implements Closeable {
           "holds another sweep, which has no cell in common with this; choose another -o");
     }
     write(MARK, mark);
+    Files.createDirectories(folder.resolve("cells"));
   }
 
   private List<String> addresses() throws IOException {

@@ -67,7 +67,7 @@ function curve(parent, metric, axis, colors) {
     const points = (which) => line.groups.map((group) => ({ x: at(group, axis), y: reading(group, metric)[which] })).filter((point) => point.y !== null);
     const plain = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, band: true, backgroundColor: `${line.color}2e` };
     const low = points("low");
-    if (low.length) datasets.push({ ...plain, data: low, fill: false }, { ...plain, data: points("high"), fill: "-1" });
+    if (line.groups.some((group) => hasRange(reading(group, metric)))) datasets.push({ ...plain, data: low, fill: false }, { ...plain, data: points("high"), fill: "-1" });
     datasets.push({ label: line.name, data: points("value"), borderColor: line.color, backgroundColor: line.color, borderWidth: 2, pointRadius: 3.5, borderDash: line.dash });
   }
   const said = lines(axis).map((line) => `${line.name}: ${line.groups.map((group) => `${at(group, axis)} ${rounded(reading(group, metric).value)}`).join(", ")}`);
@@ -149,7 +149,7 @@ function drawCharts() {
 if (numeric().length) {
   fill(byId("against"), numeric().map((name) => [name, named(name)]), numeric()[0]);
   byId("against").addEventListener("change", drawCharts);
-  const banded = results.groups.some((group) => group.measurements.some((one) => one.low !== null));
+  const banded = results.groups.some((group) => group.measurements.some(hasRange));
   byId("curve-note").textContent = (banded ? "Bands are the intervals of the measurements. " : "")
     + (metrics.length ? "" : "Nothing was measured but what the pictures cost.");
   pairControls(byId("trade-off-list"), drawCharts);

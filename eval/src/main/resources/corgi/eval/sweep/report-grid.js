@@ -123,7 +123,7 @@ function show(index) {
     make("h3", {}, "Draw it again"),
     commandBlock(genCommand(cell)),
     make("h3", {}, "Request"),
-    make("pre", { id: "request", tabIndex: 0 }, JSON.stringify(cell.request, null, 1)),
+    make("pre", { id: "request", tabIndex: 0 }, written(cell.request)),
   ];
   if (measured.length) {
     body.push(make("details", { open: true }, make("summary", {}, "Measurements"), make("div", { className: "scroll" }, make("table", {}, make("tbody", {}, measured)))));
@@ -133,8 +133,10 @@ function show(index) {
   byId("cell").scrollTop = 0;
 }
 
+const hasRange = (one) => one.low !== null && one.low !== undefined && one.low < one.high;
+
 function measure(one) {
-  return one.low === null || one.high === null ? [rounded(one.value)]
+  return !hasRange(one) ? [rounded(one.value)]
     : [rounded(one.value), make("span", { className: "range" }, `  ${rounded(one.low)} … ${rounded(one.high)}`)];
 }
 

@@ -17,7 +17,7 @@ function measurementTable() {
     metrics.map((metric) => { const one = group.measurements.find((other) => other.name === metric); return td(one ? measure(one) : "–", true); })));
   byId("measurement-table").append(table([...headOf(groupAxes), ["pictures", true], ...metrics.map((name) => [name, true])], rows));
   const references = [...new Set(measured.flatMap((group) => group.measurements.map((one) => one.reference)).filter((text) => text))];
-  const note = [references.length ? `Reference: ${references.join("; ")}.` : "", measured.some((group) => group.measurements.some((one) => one.low !== null)) ? "Beside each value its interval." : ""];
+  const note = [references.length ? `Reference: ${references.join("; ")}.` : "", measured.some((group) => group.measurements.some(hasRange)) ? "Beside each value its interval." : ""];
   byId("numbers").append(make("p", { className: "muted" }, note.filter((text) => text).join(" ")));
 }
 

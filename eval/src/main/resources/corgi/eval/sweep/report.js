@@ -28,6 +28,12 @@ function title(values, without) {
     .join(", ");
 }
 
+/** A request with a line for each key. */
+function written(request) {
+  const lines = Object.entries(request).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value).replace(/,(?=\d)/g, ", ")}`);
+  return `{\n${lines.join(",\n")}\n}`;
+}
+
 /** As many digits as are worth reading. */
 function rounded(value) {
   if (value === null || value === undefined) return "–";
