@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainEvaluatorCommand.class,
       EvalCommand.class,
       SweepCommand.class,
+      MetricsCommand.class,
       DataCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
