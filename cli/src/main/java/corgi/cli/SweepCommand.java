@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -66,6 +67,12 @@ final class SweepCommand implements Callable<Integer> {
   private Integer seeds;
 
   @Mixin private AxisOptions axes;
+  @Mixin private ScoreOptions score;
+
+  @Option(
+      names = "--no-metrics",
+      description = "Do not measure the pictures.")
+  private boolean unmeasured;
 
   @Option(
       names = "-o",
@@ -95,10 +102,26 @@ final class SweepCommand implements Callable<Integer> {
       console.say(estimate);
       Outcome outcome = sweep.draw();
       watch.close();
-      Path page = sweep.report(outcome, Scorer.NONE, command());
-      console.print("%s  %s".formatted(page, outcome));
+      try (Scorer scorer = scorer()) {
+        Path page = sweep.report(outcome, scorer, command());
+        console.print("%s  %s".formatted(page, outcome));
+      }
       return outcome.failures().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
     }
+  }
+
+  private Scorer scorer() throws IOException {
+    if (unmeasured) {
+      return Scorer.NONE;
+    }
+    List<String> words = new ArrayList<>();
+    for (OptionSpec said : spec.commandLine().getParseResult().matchedOptions()) {
+      if (said.userObject() == score) {
+        words.add(said.longestName());
+        words.addAll(said.originalStringValues());
+      }
+    }
+    return new SweepScorer(corgi.console(), score.options(), words);
   }
 
   private SweepPlan plan() throws IOException {

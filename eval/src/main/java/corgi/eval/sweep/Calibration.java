@@ -7,11 +7,13 @@ import corgi.engine.generation.Progress;
 import corgi.engine.generation.Request;
 import corgi.engine.sampling.NonFiniteException;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** How long an evaluation takes here: as cells that are done say, or else measured. */
 final class Calibration {
-  private static final int STEPS = 2; // some samplers cannot do with one
+  private static final int STEPS = 4; // fewer would pay more for the beginning of a picture
   private static final int MOST_PICTURES = 8;
   private static final double ENOUGH_SECONDS = 0.4;
 
@@ -35,13 +37,17 @@ final class Calibration {
         known++;
       }
     }
-    return known > 0 ? sum / known : measure(corgi, jobs.get(0).cell().asked().request(), watch);
+    if (known > 0) {
+      return sum / known;
+    }
+    Job usual = Collections.max(jobs, Comparator.comparingLong(Job::evaluations)); // most are dear
+    return measure(corgi, usual.cell().asked().request(), watch);
   }
 
   private static double measure(Corgi corgi, Request request, Watch watch) {
     int cores = Runtime.getRuntime().availableProcessors();
     int steps = request.course().steps();
-    // Where a picture is begun with, two steps may be none.
+    // Where a picture is begun with, few steps may be none.
     Request brief = request.steps(request.givens().init() == null ? Math.min(STEPS, steps) : steps);
     Request several = brief.seed(0).count(Math.min(cores, MOST_PICTURES));
     Progress progress = stoppedBy(watch);

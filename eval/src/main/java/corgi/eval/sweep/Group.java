@@ -1,10 +1,13 @@
 package corgi.eval.sweep;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Cells that differ in what is asked for and not in how it is drawn: metrics are taken over all
@@ -27,17 +30,49 @@ record Group(Map<String, String> values, List<Job> jobs) {
     return list;
   }
 
-  /** Returns all pictures, or none if one is missing: other numbers could not be compared. */
+  /**
+   * Returns all pictures, in the order in which {@code eval} takes those of a folder; or none if one
+   * is missing: other numbers could not be compared.
+   */
   List<Path> pictures(SweepFolder folder) {
     List<Path> pictures = new ArrayList<>();
-    for (Job job : jobs) {
-      for (long seed : job.recipe().request().seeds()) {
-        if (!folder.has(job.address(), seed)) {
-          return List.of();
-        }
-        pictures.add(folder.picture(job.address(), seed));
+    for (String address : addresses()) {
+      List<Path> ofCell = wanted(address, folder);
+      if (!ofCell.stream().allMatch(Files::exists)) {
+        return List.of();
       }
+      pictures.addAll(ofCell);
     }
     return pictures;
+  }
+
+  private List<String> addresses() {
+    return jobs.stream().map(Job::address).distinct().toList();
+  }
+
+  private List<Path> wanted(String address, SweepFolder folder) {
+    return jobs.get(0).recipe().request().seeds().stream()
+        .map(seed -> folder.picture(address, seed))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns what names these pictures on a command line: the folders of the cells, or the files
+   * where a wider sweep put others beside them.
+   */
+  List<String> words(SweepFolder folder) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String address : addresses()) {
+      List<Path> wanted = wanted(address, folder);
+      try (Stream<Path> there = Files.list(folder.pictures(address))) {
+        if (there.allMatch(wanted::contains)) {
+          words.add(folder.pictures(address).toString());
+        } else {
+          wanted.forEach(file -> words.add(file.toString()));
+        }
+      }
+    }
+    return words;
   }
 }

@@ -67,16 +67,10 @@ final class Results {
    * @param scorer that measured
    */
   record Measured(Map<Group, List<Measurement>> groups, Scorer scorer) {
-    List<String> commands(Group group, SweepFolder folder) {
-      if (groups.get(group).isEmpty()) {
-        return List.of();
-      }
-      List<String> folders =
-          group.jobs().stream()
-              .map(job -> folder.pictures(job.address()).toString())
-              .distinct()
-              .toList();
-      return List.of(scorer.command(Shell.line(folders)));
+    List<String> commands(Group group, SweepFolder folder) throws IOException {
+      return groups.get(group).isEmpty()
+          ? List.of()
+          : List.of(scorer.command(group.words(folder)));
     }
   }
 

@@ -14,15 +14,16 @@ public interface Scorer extends AutoCloseable {
    * Measures some pictures together.
    *
    * @param pictures PNG files, which say themselves what was asked of them
+   * @throws IllegalArgumentException if these cannot be measured, such as one alone
    */
   List<Measurement> score(List<Path> pictures) throws IOException;
 
   /**
-   * Returns the command that measures the pictures of a folder again.
+   * Returns the command that measures pictures again.
    *
-   * @param folder as a word of a shell
+   * @param pictures files, and folders of such
    */
-  String command(String folder);
+  String command(List<String> pictures);
 
   @Override
   void close();
@@ -41,7 +42,7 @@ public interface Scorer extends AutoCloseable {
         }
 
         @Override
-        public String command(String folder) {
+        public String command(List<String> pictures) {
           return "";
         }
 
