@@ -55,7 +55,7 @@ class SweepReportTest {
   void thePageLoadsWithoutErrorsAndPromptsStayText() {
     assertThat(text("document.documentElement.dataset.ready")).isEqualTo("yes");
     assertThat(browser.errors()).isEmpty();
-    assertThat(text("document.title")).isEqualTo("Sweep: 2 prompts");
+    assertThat(text("document.title")).isEqualTo("Sweep: " + PROMPT + " · a dog");
     assertThat(number("document.querySelectorAll('main b').length")).isZero();
     assertThat(text("document.getElementById('cell-table').innerText")).contains(PROMPT);
     assertThat(number("document.querySelectorAll('canvas').length")).isEqualTo(3);

@@ -50,11 +50,23 @@ function scale(text, colors, more) {
   return { type: "linear", title: { display: true, text, color: colors.soft }, ticks: { color: colors.soft, maxTicksLimit: 8 }, grid: { color: colors.line }, border: { color: colors.line }, ...more };
 }
 
-const short = (metric) => metric.replace(/\[.*?\]/g, "").trim();
+/** A metric's name with what it looks through below it. */
+function headingOf(metric) {
+  const through = metric.match(/\[(.*)\]/);
+  return [short(metric), through ? make("small", {}, through[1]) : null];
+}
+
+/** What is far from 0 need not begin there; shares end at 1. */
+function limits(values) {
+  const least = Math.min(...values);
+  const most = Math.max(...values);
+  const end = most <= 1 && most > 0.8 && least >= 0 ? { max: 1 } : { grace: "5%" };
+  return least >= 0 && least < most / 2 ? { min: 0, ...end } : end;
+}
 
 function addChart(parent, heading, description, config) {
   const canvas = make("canvas", { role: "img", "aria-label": description });
-  parent.append(make("figure", { className: "chart" }, make("h3", { title: heading }, heading), make("div", { className: "canvas" }, canvas)));
+  parent.append(make("figure", { className: "chart" }, make("h3", {}, heading), make("div", { className: "canvas" }, canvas)));
   config.options = { responsive: true, maintainAspectRatio: false, animation: false, interaction: { mode: "nearest", intersect: false }, ...config.options };
   config.options.plugins = { legend: { display: false }, ...config.options.plugins };
   charts.push(new Chart(canvas, config));
@@ -68,14 +80,15 @@ function curve(parent, metric, axis, colors) {
     const plain = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, band: true, backgroundColor: `${line.color}2e` };
     const low = points("low");
     if (line.groups.some((group) => hasRange(reading(group, metric)))) datasets.push({ ...plain, data: low, fill: false }, { ...plain, data: points("high"), fill: "-1" });
-    datasets.push({ label: line.name, data: points("value"), borderColor: line.color, backgroundColor: line.color, borderWidth: 2, pointRadius: 3.5, borderDash: line.dash });
+    datasets.push({ label: line.name, data: points("value"), borderColor: line.color, backgroundColor: line.color, borderWidth: 2, pointRadius: 3.5, clip: 8, borderDash: line.dash });
   }
   const said = lines(axis).map((line) => `${line.name}: ${line.groups.map((group) => `${at(group, axis)} ${rounded(reading(group, metric).value)}`).join(", ")}`);
   const label = (item) => ` ${item.dataset.label}: ${rounded(item.parsed.y)}`;
-  addChart(parent, metric, `${metric} against ${named(axis)}. ${said.join("; ")}`, {
+  const shown = datasets.flatMap((set) => set.data.map((point) => point.y));
+  addChart(parent, headingOf(metric), `${metric} against ${named(axis)}. ${said.join("; ")}`, {
     type: "line", data: { datasets },
     options: {
-      scales: { x: scale(named(axis), colors), y: scale("", colors, { grace: "5%" }) },
+      scales: { x: scale(named(axis), colors), y: scale("", colors, limits(shown)) },
       plugins: { tooltip: { filter: (item) => !item.dataset.band, callbacks: { title: (items) => (items.length ? `${named(axis)} = ${items[0].parsed.x}` : ""), label } } },
     },
   });
@@ -96,13 +109,14 @@ const marks = {
 
 function tradeOff(parent, first, second, axis, colors) {
   const datasets = lines(axis).filter((line) => !hidden.has(line.name)).map((line) => ({
-    label: line.name, borderColor: line.color, backgroundColor: line.color, borderWidth: 1.5, borderDash: line.dash, pointRadius: 4, showLine: true,
+    label: line.name, borderColor: line.color, backgroundColor: line.color, borderWidth: 1.5, borderDash: line.dash, pointRadius: 4, showLine: true, clip: 8,
     data: line.groups.map((group) => ({ x: reading(group, first).value, y: reading(group, second).value, mark: String(at(group, axis)) })).filter((point) => point.x !== null && point.y !== null),
   }));
+  const values = (which) => datasets.flatMap((set) => set.data.map((point) => point[which]));
   const label = (item) => ` ${item.dataset.label}, ${named(axis)} = ${item.raw.mark}: ${rounded(item.parsed.x)}, ${rounded(item.parsed.y)}`;
   addChart(parent, `${short(second)} against ${short(first)}`, `${second} against ${first}, one line for each setting, marked with ${named(axis)}; the numbers are in the table of measurements`, {
     type: "scatter", data: { datasets }, plugins: [marks],
-    options: { scales: { x: scale(short(first), colors, { grace: "5%" }), y: scale(short(second), colors, { grace: "5%" }) }, plugins: { tooltip: { callbacks: { label } } } },
+    options: { scales: { x: scale(short(first), colors, limits(values("x"))), y: scale(short(second), colors, limits(values("y"))) }, plugins: { tooltip: { callbacks: { label } } } },
   });
 }
 
@@ -123,7 +137,7 @@ function pairControls(parent, redraw) {
     select.addEventListener("change", () => { chosenPairs[0][side] = select.value; redraw(); });
     return select;
   });
-  parent.before(make("div", { className: "controls", id: "pair" }, make("label", {}, "Across ", selects[0]), make("label", {}, "Up ", selects[1])));
+  parent.before(make("div", { className: "controls", id: "pair" }, make("span", { className: "muted" }, "First chart:"), make("label", {}, "across ", selects[0]), make("label", {}, "up ", selects[1])));
 }
 
 function legend(axis) {

@@ -137,7 +137,7 @@ const hasRange = (one) => one.low !== null && one.low !== undefined && one.low <
 
 function measure(one) {
   return !hasRange(one) ? [rounded(one.value)]
-    : [rounded(one.value), make("span", { className: "range" }, `  ${rounded(one.low)} … ${rounded(one.high)}`)];
+    : [rounded(one.value), make("span", { className: "range" }, ` [${rounded(one.low)}, ${rounded(one.high)}]`)];
 }
 
 byId("rows").addEventListener("change", (event) => layOut(event.target.value, grid.columns === event.target.value ? grid.rows : grid.columns));

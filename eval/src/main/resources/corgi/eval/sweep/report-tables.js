@@ -15,7 +15,7 @@ function measurementTable() {
   const measured = results.groups.filter((group) => group.measurements.length);
   const rows = measured.map((group) => make("tr", {}, cellsOf(groupAxes, group.values), td(String(group.measurements[0].count), true),
     metrics.map((metric) => { const one = group.measurements.find((other) => other.name === metric); return td(one ? measure(one) : "–", true); })));
-  byId("measurement-table").append(table([...headOf(groupAxes), ["pictures", true], ...metrics.map((name) => [name, true])], rows));
+  byId("measurement-table").append(table([...headOf(groupAxes), ["pictures", true], ...metrics.map((name) => [headingOf(name), true])], rows));
   const references = [...new Set(measured.flatMap((group) => group.measurements.map((one) => one.reference)).filter((text) => text))];
   const note = [references.length ? `Reference: ${references.join("; ")}.` : "", measured.some((group) => group.measurements.some(hasRange)) ? "Beside each value its interval." : ""];
   byId("numbers").append(make("p", { className: "muted" }, note.filter((text) => text).join(" ")));
@@ -65,7 +65,7 @@ function commands() {
 
 function header() {
   const prompt = axes.find((axis) => axis.name === "prompt");
-  const what = prompt ? (prompt.values.length === 1 ? prompt.values[0] : `${prompt.values.length} prompts`) : "";
+  const what = prompt ? (prompt.values.join(" · ").length < 80 ? prompt.values.join(" · ") : `${prompt.values.length} prompts`) : "";
   byId("title").textContent = what || "Sweep";
   document.title = what ? `Sweep: ${what}` : "Sweep";
   const pictures = results.cells.reduce((sum, cell) => sum + cell.seeds.length, 0);

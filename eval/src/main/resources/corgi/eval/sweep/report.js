@@ -28,6 +28,9 @@ function title(values, without) {
     .join(", ");
 }
 
+/** A metric without what it looks through. */
+const short = (metric) => metric.replace(/\[.*?\]/g, "").trim();
+
 /** A request with a line for each key. */
 function written(request) {
   const lines = Object.entries(request).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value).replace(/,(?=\d)/g, ", ")}`);
@@ -38,8 +41,8 @@ function written(request) {
 function rounded(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
-  if (value !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential(2);
-  return Number(value.toPrecision(size >= 100 ? 4 : 3)).toLocaleString("en", { maximumFractionDigits: 4, useGrouping: false });
+  if (value !== 0 && (size < 0.0001 || size >= 1e6)) return value.toExponential(2);
+  return Number(value.toPrecision(size >= 100 ? 4 : 3)).toLocaleString("en", { maximumFractionDigits: 6, useGrouping: false });
 }
 
 
