@@ -29,6 +29,9 @@ public final class Nearest implements Metric {
 
   @Override
   public List<Measurement> of(Evidence evidence) {
+    if (evidence.reference() == null) {
+      return List.of();
+    }
     List<Measurement> mean =
         evidence.mean(NAME, shown -> shown.numbers().getOrDefault(NAME, Double.NaN));
     if (mean.isEmpty()) {

@@ -147,7 +147,8 @@ public final class Scoring implements AutoCloseable {
 
   private void remark(Evidence evidence) {
     FeatureSet features = evidence.features();
-    if (features == null || !evidence.comparable()) {
+    boolean asked = metrics.stream().anyMatch(metric -> metric instanceof FrechetDistance);
+    if (!asked || features == null || !evidence.comparable()) {
       return;
     }
     if (features.official() && features.count() < OFFICIAL) {
