@@ -12,8 +12,7 @@ import java.util.Properties;
  */
 final class ReportPage {
   private static final String WEBJAR = "META-INF/resources/webjars/chart.js/";
-  private static final String WEBJAR_POM =
-      "META-INF/maven/org.webjars.npm/chart.js/pom.properties";
+  private static final String WEBJAR_POM = "META-INF/maven/org.webjars.npm/chart.js/pom.properties";
 
   private ReportPage() {}
 
