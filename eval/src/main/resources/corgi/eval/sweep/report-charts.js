@@ -10,7 +10,9 @@ function costOf(group, what) {
   return known.reduce((sum, cell) => sum + cell[what], 0) / known.length;
 }
 
-const metrics = [...new Set(results.groups.flatMap((group) => group.measurements.map((one) => one.name)))];
+/** Parts of a metric, such as accuracy.face, stand behind the whole ones. */
+const metrics = [...new Set(results.groups.flatMap((group) => group.measurements.map((one) => one.name)))]
+  .sort((one, other) => short(one).includes(".") - short(other).includes("."));
 const costs = [["evaluations", "network evaluations per image"], ["seconds", "seconds per image"]];
 
 function reading(group, metric) {
