@@ -2,6 +2,7 @@ package corgi.cli;
 
 import corgi.cli.Failures.ExitCode;
 import corgi.engine.checkpoint.AtomicFile;
+import corgi.engine.data.Copies;
 import corgi.engine.data.Dataset;
 import corgi.engine.data.DatasetPlugin;
 import corgi.engine.data.Datasets;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
     name = "data",
     description = {
       "Say what is in a data set: how many pictures to learn from and for validation, labels, sizes,",
-      "what cannot be read, licences. Without DATASET, list those there are."
+      "what cannot be read, what is there twice, licences. Without DATASET, list those there are."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -79,13 +81,19 @@ final class DataCommand implements Callable<Integer> {
     DataOptions.Sides sides = options.open(dataset, USUAL_SIZE);
     Dataset whole =
         Datasets.open(dataset, options.request(USUAL_SIZE, options.split()).portion(Portion.ALL));
-    Survey survey =
-        Survey.of(whole, all ? Long.MAX_VALUE : USUALLY_READ, console.interruption()::asked);
+    Survey survey;
+    Optional<Copies> copies;
+    try (WatchLine line = new WatchLine(console, "reading")) {
+      survey = Survey.of(whole, all ? Long.MAX_VALUE : USUALLY_READ, line);
+    }
+    try (WatchLine line = new WatchLine(console, "looking for copies")) {
+      copies = Copies.of(sides.unbalanced(), sides.validation(), line);
+    }
     if (console.interruption().asked()) {
       console.say("stopped");
       return ExitCode.STOPPED;
     }
-    DataText text = new DataText(whole, sides, survey);
+    DataText text = new DataText(whole, sides, survey, copies.map(CopiesText::new));
     console.print(json ? text.toJson() : text.toText());
     if (sheet != null) {
       AtomicFile.write(

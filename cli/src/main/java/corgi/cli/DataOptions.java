@@ -84,9 +84,14 @@ final class DataOptions {
    *
    * @param training what to learn from
    * @param validation what training does not meet; empty if there is nothing
-   * @param learned how many different examples training has, not counting what balance repeats
+   * @param unbalanced the same without what balance repeats
    */
-  record Sides(Dataset training, Optional<Dataset> validation, long learned) {
+  record Sides(Dataset training, Optional<Dataset> validation, Dataset unbalanced) {
+    /** How many different examples training has. */
+    long learned() {
+      return unbalanced.size();
+    }
+
     /** Whether examples were kept from training, and not only hardly met by it. */
     boolean setAside() {
       return validation.isPresent() && !(validation.get() instanceof Fresh);
@@ -153,11 +158,11 @@ final class DataOptions {
     Dataset training = Datasets.open(dataset, request.portion(new Portion(Part.TRAINING, share)));
     if (training.endless() && (validation == null || share == 0)) {
       Dataset all = Datasets.open(dataset, request.portion(Portion.ALL));
-      return new Sides(balanced(all), Optional.of(new Fresh(all)), all.size());
+      return new Sides(balanced(all), Optional.of(new Fresh(all)), all);
     }
     Dataset kept = Datasets.open(dataset, request.portion(new Portion(Part.VALIDATION, share)));
     return new Sides(
-        balanced(training), Optional.of(kept).filter(data -> data.size() > 0), training.size());
+        balanced(training), Optional.of(kept).filter(data -> data.size() > 0), training);
   }
 
   private Dataset balanced(Dataset data) {

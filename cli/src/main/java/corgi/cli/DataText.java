@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
  * @param whole both sides of the split
  * @param sides the two of them
  * @param survey of the whole
+ * @param copies of pictures; empty where those are composed
  */
-record DataText(Dataset whole, DataOptions.Sides sides, Survey survey) {
+record DataText(
+    Dataset whole, DataOptions.Sides sides, Survey survey, Optional<CopiesText> copies) {
   private static final int SHOWN = 40; // values of a label head
   private static final int LISTED = 10; // files that cannot be read
 
@@ -38,6 +41,7 @@ record DataText(Dataset whole, DataOptions.Sides sides, Survey survey) {
     if (unread() > LISTED) {
       lines.add("    and %d more".formatted(unread() - LISTED));
     }
+    copies.ifPresent(found -> lines.addAll(found.lines()));
     lines.add("  hash of the training side: " + sides.training().hash());
     lines.add("  licences:");
     whole.licences().strip().lines().forEach(line -> lines.add(("    " + line).stripTrailing()));
@@ -130,6 +134,7 @@ record DataText(Dataset whole, DataOptions.Sides sides, Survey survey) {
               node.put("largest", size(sizes.largest()));
             });
     survey.unreadable().forEach(json.putArray("unreadable")::add);
+    copies.ifPresent(several -> several.addTo(json.putObject("copies")));
     json.put("hash", sides.training().hash()).put("licences", whole.licences());
     return json.toString();
   }

@@ -3,6 +3,7 @@ package corgi.cli;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Drawing;
 import corgi.engine.generation.Generation;
+import corgi.engine.generation.Order;
 import corgi.engine.generation.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +26,12 @@ final class GenRun {
   }
 
   void draw(Corgi corgi, GenPlan plan) throws IOException {
-    corgi.check(plan.requests());
+    Order order = corgi.order(plan.requests());
     warn(corgi, plan);
     long steps = (long) plan.names().size() * plan.requests().get(0).steps();
     List<List<Drawing>> drawings = new ArrayList<>(); // by request, then by seed
     try (ProgressLine line = new ProgressLine(console, steps)) {
-      for (Generation made : corgi.generate(plan.requests(), progress(line, plan.names()))) {
+      for (Generation made : order.draw(progress(line, plan.names()))) {
         drawings.add(made.drawings());
       }
     }

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -48,11 +47,7 @@ final class TrainClassifierCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
-  private long seed;
-
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
-  private Path out;
+  @Mixin private RunOptions run;
 
   @Mixin private DataOptions data;
   @Mixin private TrainCommand.LimitOptions limits;
@@ -62,7 +57,8 @@ final class TrainClassifierCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = train.console();
-    var options = optimiser.trainer(limits.limit(), seed);
+    Path out = run.out();
+    var options = optimiser.trainer(limits.limit(), run.seed());
     DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
     try (TrainProgress progress = new TrainProgress(console)) {
       var plan =

@@ -54,8 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
-  private long seed;
+  @Mixin private RunOptions run;
 
   @Option(
       names = "--unet",
@@ -74,9 +73,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ConditionOptions told;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
-  private Path out;
-
   @Spec private CommandSpec spec;
   @Mixin private LatentOptions latent;
   @Mixin private DataOptions data;
@@ -92,13 +88,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (dataset == null || out == null) {
-      String missing = dataset == null ? "parameter: 'DATASET'" : "option: '--out=DIR'";
-      throw new ParameterException(spec.commandLine(), "Missing required " + missing);
+    if (dataset == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'DATASET'");
     }
+    Path out = run.out();
     Limit limit = limits.limit();
     ObjectiveSpec target = objective.objective();
-    TrainerOptions options = optimiser.trainer(limit, seed);
+    TrainerOptions options = optimiser.trainer(limit, run.seed());
     DataOptions.Sides sides = data.open(dataset, USUAL_SIZE);
     try (LatentOptions.Examples examples = latent.examples(sides, out, console());
         Conditions conditions = told.conditions(examples.training());

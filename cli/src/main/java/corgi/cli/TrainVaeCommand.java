@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,11 +34,7 @@ final class TrainVaeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "What to learn from, such as portraits.")
   private String dataset;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Of everything random (default: 0).")
-  private long seed;
-
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
-  private Path out;
+  @Mixin private RunOptions run;
 
   @Mixin private VaeShapeOptions shape;
   @Mixin private TrainCommand.LimitOptions limits;
@@ -50,6 +45,7 @@ final class TrainVaeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = train.console();
+    Path out = run.out();
     DataOptions.Sides sides = chosen.open(dataset, USUAL_SIZE);
     Dataset data = sides.training();
     var plan =
@@ -58,7 +54,7 @@ final class TrainVaeCommand implements Callable<Integer> {
             HeldOutPictures.of(sides, HeldOutPictures.MEASURED),
             shape.shape(data),
             shape.loss(),
-            optimiser.trainer(limits.limit(), seed));
+            optimiser.trainer(limits.limit(), run.seed()));
     try (TrainProgress progress = new TrainProgress(console)) {
       var built = new TrainingSession.Built(Corgi.version(), Commit.current());
       var outcome = new AutoencoderSession(plan, built).run(out, saving.saving(), progress);

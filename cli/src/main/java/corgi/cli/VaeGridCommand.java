@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code corgi vae grid}: the plane of a two-dimensional latent. */
@@ -33,14 +32,8 @@ final class VaeGridCommand implements Callable<Integer> {
 
   @ParentCommand private VaeCommand vae;
 
-  @Parameters(paramLabel = "MODEL", description = "The folder of an autoencoder.")
-  private String path;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATASET",
-      description = "Where the pictures are from (default: what the model was trained on).")
-  private String dataset;
+  @Mixin private VaeChoice chosen;
+  @Mixin private VaePictures shown;
 
   @Option(
       names = "--head",
@@ -61,19 +54,19 @@ final class VaeGridCommand implements Callable<Integer> {
     VaeOutput.require("--count", count, 1, MOST);
     VaeOutput.require("--side", side, 2, MOST_SIDE);
     output.begin(vae.console(), "vae-grid.png");
-    try (VaeModel model = VaeModel.load(path)) {
+    try (VaeModel model = chosen.load()) {
       if (model.latent().size() != 2) {
         throw new IllegalArgumentException(
             "%s: a latent of shape %s is no plane; train one with --latent 2"
-                .formatted(path, model.latent()));
+                .formatted(chosen.path(), model.latent()));
       }
       Raster decoded = output.sheet(manifold(model), side);
       LatentMap map = new LatentMap(Math.max(decoded.height(), LatentMap.LEAST));
-      List<Example> examples = HeldOutPictures.of(model, dataset, count);
+      List<Example> examples = shown.of(model, count);
       String coloured = head == null ? LatentMap.firstHead(examples) : head;
       examples.forEach(
           example -> map.add(model.encode(example.picture()), example.labels().get(coloured)));
-      var facts = JsonNodeFactory.instance.objectNode().put("model", path);
+      var facts = JsonNodeFactory.instance.objectNode().put("model", chosen.path());
       facts.put("count", examples.size()).put("side", side).put("head", coloured);
       String line =
           "%d held-out pictures by %s; %d×%d decoded"

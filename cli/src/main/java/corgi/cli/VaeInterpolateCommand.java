@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code corgi vae interpolate}: from one picture to another through the latents. */
@@ -31,14 +30,8 @@ final class VaeInterpolateCommand implements Callable<Integer> {
 
   @ParentCommand private VaeCommand vae;
 
-  @Parameters(paramLabel = "MODEL", description = "The folder of an autoencoder.")
-  private String path;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATASET",
-      description = "Where the pictures are from (default: what the model was trained on).")
-  private String dataset;
+  @Mixin private VaeChoice chosen;
+  @Mixin private VaePictures shown;
 
   @Option(names = "--from", paramLabel = "A", description = "Number of a picture (default: 0).")
   private int from;
@@ -67,9 +60,9 @@ final class VaeInterpolateCommand implements Callable<Integer> {
     VaeOutput.require("--from", from, 0, MOST_PICTURE);
     VaeOutput.require("--to", to, 0, MOST_PICTURE);
     output.begin(vae.console(), "vae-interpolate.png");
-    try (VaeModel model = VaeModel.load(path)) {
+    try (VaeModel model = chosen.load()) {
       int needed = Math.max(from, to) + rows;
-      List<Example> examples = HeldOutPictures.of(model, dataset, needed);
+      List<Example> examples = shown.of(model, needed);
       if (examples.size() < needed) {
         throw new IllegalArgumentException(
             "picture %d: there are %d held-out pictures".formatted(needed - 1, examples.size()));
@@ -78,7 +71,7 @@ final class VaeInterpolateCommand implements Callable<Integer> {
       for (int row = 0; row < rows; row++) {
         walk(model, examples.get(from + row).picture(), examples.get(to + row).picture(), pictures);
       }
-      var facts = JsonNodeFactory.instance.objectNode().put("model", path);
+      var facts = JsonNodeFactory.instance.objectNode().put("model", chosen.path());
       facts.put("from", from).put("to", to).put("rows", rows);
       facts.put("steps", steps).put("walk", walk.toString());
       String line = "%d %s walks of %d latents".formatted(rows, walk, steps);

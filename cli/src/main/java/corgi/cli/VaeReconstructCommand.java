@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code corgi vae reconstruct}: pictures beside what an autoencoder makes of them. */
@@ -31,14 +30,8 @@ final class VaeReconstructCommand implements Callable<Integer> {
 
   @ParentCommand private VaeCommand vae;
 
-  @Parameters(paramLabel = "MODEL", description = "The folder of an autoencoder.")
-  private String path;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATASET",
-      description = "Where the pictures are from (default: what the model was trained on).")
-  private String dataset;
+  @Mixin private VaeChoice chosen;
+  @Mixin private VaePictures shown;
 
   @Option(names = "--count", paramLabel = "N", description = "How many pictures (default: 16).")
   private int count = 16;
@@ -49,17 +42,17 @@ final class VaeReconstructCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     VaeOutput.require("--count", count, 1, MOST);
     output.begin(vae.console(), "vae-reconstruct.png");
-    try (VaeModel model = VaeModel.load(path)) {
+    try (VaeModel model = chosen.load()) {
       List<Picture> pictures = new ArrayList<>();
       double error = 0;
-      List<Example> examples = HeldOutPictures.of(model, dataset, count);
+      List<Example> examples = shown.of(model, count);
       for (Example example : examples) {
         Picture back = model.decode(model.encode(example.picture()));
         pictures.add(example.picture());
         pictures.add(back);
         error += difference(example.picture(), back) / examples.size();
       }
-      var facts = JsonNodeFactory.instance.objectNode().put("model", path);
+      var facts = JsonNodeFactory.instance.objectNode().put("model", chosen.path());
       facts.put("count", examples.size()).put("meanAbsoluteError", error);
       String line =
           String.format(

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code corgi vae sample}: pictures of random latents. */
@@ -25,8 +24,7 @@ final class VaeSampleCommand implements Callable<Integer> {
 
   @ParentCommand private VaeCommand vae;
 
-  @Parameters(paramLabel = "MODEL", description = "The folder of an autoencoder.")
-  private String path;
+  @Mixin private VaeChoice chosen;
 
   @Option(names = "--count", paramLabel = "N", description = "How many (default: 64).")
   private int count = 64;
@@ -40,7 +38,7 @@ final class VaeSampleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     VaeOutput.require("--count", count, 1, MOST);
     output.begin(vae.console(), "vae-sample-%d.png".formatted(seed));
-    try (VaeModel model = VaeModel.load(path)) {
+    try (VaeModel model = chosen.load()) {
       if (!model.variational()) {
         vae.console().say("warning: a plain autoencoder's latents are not N(0, I): expect holes");
       } else if (model.latent().dimension() > 1) {
@@ -51,7 +49,7 @@ final class VaeSampleCommand implements Callable<Integer> {
       for (int i = 0; i < count; i++) {
         pictures.add(model.decode(model.normal(seed + i)));
       }
-      var facts = JsonNodeFactory.instance.objectNode().put("model", path);
+      var facts = JsonNodeFactory.instance.objectNode().put("model", chosen.path());
       facts.put("seed", seed).put("count", count);
       int columns = (int) Math.ceil(Math.sqrt(count));
       String line = "%d pictures of z ~ N(0, I), seeds from %d".formatted(count, seed);

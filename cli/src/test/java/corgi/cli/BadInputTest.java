@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One line on standard error, exit code 2, nothing written. */
 class BadInputTest {
@@ -159,6 +160,14 @@ class BadInputTest {
   @Test
   void streamAndJsonTogether() {
     assertRefused(to("-", "--json"), "both want the standard output");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "train vae", "train classifier"})
+  void aTrainingWithoutDataSetOrFolder(String command) {
+    assertRefused(Run.of(command.split(" ")), "Missing required parameter: 'DATASET'");
+    String[] named = (command + " portraits").split(" ");
+    assertRefused(Run.of(named), "Missing required option: '--out=DIR'");
   }
 
   @Test

@@ -65,6 +65,24 @@ class DataCommandTest {
         .contains("does not know their licences");
   }
 
+  /** All red pictures are one, and no blue one is another. */
+  @Test
+  void copiesAreCountedOnBothSidesOfTheSplit() throws IOException {
+    Run run = data(pets(), "--size", "8", "--validation", "0");
+    assertThat(run.text())
+        .contains("copies: 29 of 41 pictures, byte for byte; 0 for validation are learned from too")
+        .contains("    red/00.png = red/01.png\n");
+    Run split = data(pets(), "--size", "8", "--validation", "0.5", "--json");
+    JsonNode copies = new ObjectMapper().readTree(split.text()).path("copies");
+    assertThat(copies.path("compared").asInt()).isEqualTo(41);
+    assertThat(copies.path("repeated").asInt()).isEqualTo(29);
+    assertThat(copies.path("leaked").asInt()).isBetween(5, 25);
+    assertThat(copies.path("pairs").get(0)).hasSize(2);
+    assertThat(data(pets(), "--size", "8", "--validation", "0.5").text())
+        .contains(" (learned from) = red/", ".png (for validation)");
+    assertThat(data("portraits", "--size", "16").text()).doesNotContain("copies:");
+  }
+
   @Test
   void theSameAsJson() throws IOException {
     JsonNode json = new ObjectMapper().readTree(data(pets(), "--json").text());

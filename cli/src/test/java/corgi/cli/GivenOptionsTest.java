@@ -115,7 +115,7 @@ class GivenOptionsTest {
         "--init~@init.png~--resample~2             | --resample needs a --mask",
         "--init~@init.png~--no-paste               | --no-paste needs a --mask",
         "--init~@none.png                          | none.png: no such file",
-        "--init~@text.png                          | text.png: is no picture that can be read",
+        "--init~@text.png                          | text.png: is no image that can be read",
         "--init~@tiny                              | is a folder, expected a picture",
         "--init~@init.png~--strength~1.5           | strength = 1.5: must be from 0",
         "--init~@init.png~--strength~NaN           | strength = NaN: must be from 0",

@@ -1,6 +1,5 @@
 package corgi.engine.checkpoint;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import corgi.engine.tensor.Precision;
 import java.util.ArrayList;
@@ -40,14 +39,8 @@ public record Provenance(
   public List<ObjectNode> told() {
     List<ObjectNode> all = new ArrayList<>();
     if (text != null) {
-      all.add(
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("name", "text")
-              .put("encoder", text.encoder())
-              .put("length", text.length())
-              .put("nullCondition", text.nullCondition())
-              .put("dropped", text.dropped()));
+      ObjectNode told = CheckpointJson.object().put("name", "text");
+      all.add(told.setAll(CheckpointJson.of(text))); // whose keys are the condition's, too
     }
     all.addAll(conditions);
     return all;

@@ -53,9 +53,7 @@ public final class SafetensorsWriter {
     return put(
         name,
         type,
-        type == StoredType.F32
-            ? TensorContent.ofNative(array)
-            : TensorContent.ofFloats(array.getShape(), type, array::toFloatArray));
+        type == StoredType.F32 ? TensorContent.ofNative(array) : TensorContent.halves(array));
   }
 
   /**
@@ -63,7 +61,7 @@ public final class SafetensorsWriter {
    */
   public SafetensorsWriter add(String name, Shape shape, float[] values, StoredType type) {
     checkCount(name, shape, values.length);
-    return put(name, type, TensorContent.ofFloats(shape, type, () -> values));
+    return put(name, type, TensorContent.ofFloats(shape, type, values));
   }
 
   /** Adds int64 values, row-major. */

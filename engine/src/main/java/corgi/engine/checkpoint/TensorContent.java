@@ -11,6 +11,7 @@ import corgi.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param encoder makes its bytes
  */
 record TensorContent(StoredType type, Shape shape, Encoder encoder) {
+  private static final int PIECE = 1 << 16; // elements that are converted at once
+
   /** Makes bytes. */
   @FunctionalInterface
   interface Encoder {
@@ -72,11 +75,19 @@ record TensorContent(StoredType type, Shape shape, Encoder encoder) {
         StoredType.F32, array.getShape(), (name, out) -> RawTensors.write(array, out));
   }
 
+  /** A float32 array, stored as F16; a piece at a time is in the Java heap. */
+  static TensorContent halves(NDArray array) {
+    return new TensorContent(
+        StoredType.F16,
+        array.getShape(),
+        (name, out) -> RawTensors.write(array, m -> halves(name, m.asFloatBuffer(), out)));
+  }
+
   /** Floats, stored as F32 or else F16. */
-  static TensorContent ofFloats(Shape shape, StoredType type, Supplier<float[]> values) {
+  static TensorContent ofFloats(Shape shape, StoredType type, float[] values) {
     return type == StoredType.F16
-        ? new TensorContent(type, shape, (name, out) -> out.with(halves(name, values.get())))
-        : new TensorContent(StoredType.F32, shape, (name, out) -> out.with(singles(values.get())));
+        ? new TensorContent(type, shape, (name, out) -> halves(name, FloatBuffer.wrap(values), out))
+        : new TensorContent(StoredType.F32, shape, (name, out) -> out.with(singles(values)));
   }
 
   /** Integers, stored as I64. */
@@ -107,17 +118,22 @@ record TensorContent(StoredType type, Shape shape, Encoder encoder) {
     return out;
   }
 
-  private static ByteBuffer halves(String name, float[] values) {
-    ByteBuffer out = buffer(Math.multiplyExact(2, values.length));
-    for (int i = 0; i < values.length; i++) {
-      short half = Half.fromFloat(values[i]);
-      if (Float.isFinite(values[i]) && (half & 0x7c00) == 0x7c00) {
-        throw new IllegalArgumentException(
-            "tensor %s: element %d is %s: F16 holds at most 65504"
-                .formatted(quote(name), i, values[i]));
+  private static void halves(String name, FloatBuffer values, RawTensors.Transfer out)
+      throws IOException {
+    ByteBuffer piece = buffer(2 * Math.min(PIECE, values.remaining()));
+    while (values.hasRemaining()) {
+      while (values.hasRemaining() && piece.hasRemaining()) {
+        float value = values.get();
+        short half = Half.fromFloat(value);
+        if (Float.isFinite(value) && (half & 0x7c00) == 0x7c00) {
+          throw new IllegalArgumentException(
+              "tensor %s: element %d is %s: F16 holds at most 65504"
+                  .formatted(quote(name), values.position() - 1, value));
+        }
+        piece.putShort(half);
       }
-      out.putShort(half);
+      out.with(piece.flip());
+      piece.clear();
     }
-    return out.flip();
   }
 }

@@ -55,7 +55,7 @@ final class CaptionedPictures implements PictureList {
   CaptionedPictures(Path folder, List<String> labelColumns) throws IOException {
     this.folder = folder;
     heads.addAll(labelColumns);
-    StringBuilder digest = new StringBuilder("captions 1\n");
+    StringBuilder digest = new StringBuilder("captions 2\n");
     for (Root root : OwnSplit.roots(folder, sub -> Metadata.find(sub).isPresent())) {
       Path table =
           Metadata.find(root.folder())
@@ -167,6 +167,12 @@ final class CaptionedPictures implements PictureList {
   public Decoded read(int number) throws IOException {
     String name = entries.get(number).name();
     return ImageFile.read(folder.resolve(name), name);
+  }
+
+  @Override
+  public Optional<Stored> stored(int number) {
+    String name = entries.get(number).name();
+    return Optional.of(new Stored.InFile(name, folder.resolve(name)));
   }
 
   @Override

@@ -69,6 +69,16 @@ public interface Dataset {
   }
 
   /**
+   * Returns the bytes that a picture is stored as, without a substitute if it cannot be read.
+   *
+   * @param index 0 or more
+   * @return empty where pictures are composed
+   */
+  default Optional<Stored> stored(long index) {
+    return Optional.empty();
+  }
+
+  /**
    * A picture as it was found.
    *
    * @param width in pixels

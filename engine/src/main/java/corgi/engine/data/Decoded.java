@@ -29,11 +29,13 @@ public final class Decoded {
     return new Decoded(image);
   }
 
-  int width() {
+  /** In pixels. */
+  public int width() {
     return image.getWidth();
   }
 
-  int height() {
+  /** In pixels. */
+  public int height() {
     return image.getHeight();
   }
 
@@ -46,7 +48,7 @@ public final class Decoded {
    * Returns a row as red, green and blue from 0 to 255, three numbers a pixel; what is transparent
    * is as if on white.
    */
-  float[] row(int y) {
+  public float[] row(int y) {
     return grey ? greyRow(y) : colourRow(y);
   }
 

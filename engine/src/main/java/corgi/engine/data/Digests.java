@@ -1,5 +1,7 @@
 package corgi.engine.data;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,13 +18,28 @@ final class Digests {
 
   /** Of the parts one after another. */
   static String of(List<byte[]> parts) {
-    MessageDigest digest;
+    MessageDigest digest = digest();
+    parts.forEach(digest::update);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of what is stored, read piece by piece. */
+  static String of(Stored stored) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in = stored.open()) {
+      byte[] piece = new byte[1 << 16];
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        digest.update(piece, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }
-    parts.forEach(digest::update);
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

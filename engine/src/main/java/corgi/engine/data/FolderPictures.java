@@ -45,7 +45,7 @@ final class FolderPictures implements PictureList {
    */
   FolderPictures(Path folder) throws IOException {
     this.folder = folder;
-    StringBuilder digest = new StringBuilder("folder 2\n");
+    StringBuilder digest = new StringBuilder("folder 3\n");
     for (Root root : OwnSplit.roots(folder, FolderPictures::hasClasses)) {
       for (Path sub : listed(root.folder())) {
         if (Files.isDirectory(sub)) {
@@ -122,6 +122,12 @@ final class FolderPictures implements PictureList {
   public Decoded read(int number) throws IOException {
     String name = entries.get(number).name();
     return ImageFile.read(folder.resolve(name), name);
+  }
+
+  @Override
+  public Optional<Stored> stored(int number) {
+    String name = entries.get(number).name();
+    return Optional.of(new Stored.InFile(name, folder.resolve(name)));
   }
 
   @Override

@@ -118,6 +118,16 @@ final class IdxPictures implements PictureList {
   }
 
   @Override
+  public Optional<Stored> stored(int number) {
+    Section section = section(number);
+    int[] sizes = section.pictures().sizes(); // (N, H, W)
+    int area = sizes[1] * sizes[2];
+    int at = number - section.first();
+    String name = "%s[%d]".formatted(section.pair().images().getFileName(), at);
+    return Optional.of(new Stored.InMemory(name, section.pictures().bytes(), at * area, area));
+  }
+
+  @Override
   public Decoded read(int number) {
     Section section = section(number);
     int[] sizes = section.pictures().sizes(); // (N, H, W)

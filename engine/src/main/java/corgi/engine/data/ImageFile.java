@@ -13,15 +13,18 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/** Reads image files, none of which is trusted. */
-final class ImageFile {
+/**
+ * Reads image files, none of which is trusted: what the JDK reads, such as PNG and JPEG, and WebP
+ * by a plug-in of ImageIO. Pictures are turned as their camera was held.
+ */
+public final class ImageFile {
   private static final List<String> ENDINGS =
       List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp");
   private static final long MOST_PIXELS = 1L << 26; // of one file, as its header says
 
   private ImageFile() {}
 
-  /** Whether a file's name is that of an image, whether Java can read it or not. */
+  /** Whether a file's name is that of an image, whether it can be read or not. */
   static boolean hasName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.stream().anyMatch(lower::endsWith);
@@ -33,19 +36,20 @@ final class ImageFile {
    * @param name what to call it in messages
    * @throws IOException if it is missing, no image, too large or damaged
    */
-  static Decoded read(Path file, String name) throws IOException {
+  public static Decoded read(Path file, String name) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(name + ": there is no such file");
     }
     try (var stream = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
-        throw new IOException(name + ": is no image that Java can read");
+        throw new IOException(name + ": is no image that can be read, such as PNG, JPEG or WebP");
       }
       ImageReader reader = readers.next();
       try {
         reader.setInput(stream);
-        return new Decoded(decode(reader, name));
+        BufferedImage image = decode(reader, name);
+        return new Decoded(Exif.orientation(file, reader.getFormatName()).upright(image));
       } finally {
         reader.dispose();
       }

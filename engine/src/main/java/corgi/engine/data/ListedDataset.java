@@ -112,6 +112,11 @@ public final class ListedDataset implements Dataset {
     return unreadable.read(member).map(d -> new Original(d.width(), d.height(), d.channels()));
   }
 
+  @Override
+  public Optional<Stored> stored(long index) {
+    return list.stored(members[member(index)]);
+  }
+
   private int member(long index) {
     if (members.length == 0) {
       throw new IllegalArgumentException(

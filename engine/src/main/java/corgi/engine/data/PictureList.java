@@ -40,6 +40,11 @@ public interface PictureList {
    */
   Decoded read(int number) throws IOException;
 
+  /** The bytes that a picture is stored as; empty where it is not stored. */
+  default Optional<Stored> stored(int number) {
+    return Optional.empty();
+  }
+
   /** What a picture shows, in words. */
   String caption(int number);
 

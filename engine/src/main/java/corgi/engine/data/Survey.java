@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -56,9 +55,9 @@ public record Survey(
    * Looks at the labels of all examples, and at the pictures of some, evenly spread.
    *
    * @param most how many pictures to read
-   * @param stopped asked before each; what was seen until then is returned
+   * @param watch asked before each; what was seen until it says no is returned
    */
-  public static Survey of(Dataset data, long most, BooleanSupplier stopped) {
+  public static Survey of(Dataset data, long most, Watch watch) {
     long count = data.endless() ? Math.min(data.size(), ENDLESS) : data.size();
     Map<String, Map<String, Long>> classes = new LinkedHashMap<>();
     data.vocabulary()
@@ -68,15 +67,15 @@ public record Survey(
               values.forEach(value -> counts.put(value, 0L));
               classes.put(head, counts);
             });
+    long some = Math.min(most, count);
     LongStream.range(0, classes.isEmpty() ? 0 : count)
-        .takeWhile(i -> !stopped.getAsBoolean())
+        .takeWhile(i -> watch.goesOn(0, some))
         .forEach(i -> data.labels(i).forEach((h, v) -> classes.get(h).merge(v, 1L, Long::sum)));
 
     List<Original> originals = new ArrayList<>();
     Map<Integer, Long> found = new TreeMap<>();
-    long some = Math.min(most, count);
     long examined = 0;
-    for (; examined < some && !stopped.getAsBoolean(); examined++) {
+    for (; examined < some && watch.goesOn(examined, some); examined++) {
       Optional<Original> original = data.original(examined * count / some);
       original.ifPresent(originals::add);
       original.ifPresent(size -> found.merge(size.channels(), 1L, Long::sum));

@@ -76,6 +76,11 @@ abstract class View implements Dataset {
   }
 
   @Override
+  public Optional<Stored> stored(long index) {
+    return inner.stored(inner(checked(index)));
+  }
+
+  @Override
   public boolean endless() {
     return inner.endless();
   }

@@ -1,13 +1,10 @@
 package corgi.engine.generation;
 
 import corgi.engine.checkpoint.Checkpoint;
-import corgi.engine.data.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,15 +87,6 @@ public final class Corgi implements AutoCloseable {
   }
 
   /**
-   * Checks what can be checked before anything is drawn.
-   *
-   * @throws IllegalArgumentException if a request names something unknown or out of range
-   */
-  public void check(List<Request> requests) {
-    commissions(requests);
-  }
-
-  /**
    * Draws what several requests ask for, as many pictures at once as there are cores.
    *
    * @return one generation for each request, in their order
@@ -107,54 +95,17 @@ public final class Corgi implements AutoCloseable {
    * @throws corgi.engine.sampling.CancelledException if {@code progress} cancelled
    */
   public List<Generation> generate(List<Request> requests, Progress progress) {
-    List<Commission> commissions = commissions(requests);
-    long steps = commissions.stream().mapToLong(one -> one.request().steps()).sum();
-    int threads = model.model().habits().threads();
-    Crew crew = new Crew(threads);
-    Tally tally = new Tally(progress, crew, steps);
-    Drawing[] drawings = new Drawing[commissions.size()];
-    int workers = model.model().device().isGpu() ? 1 : crew.workers(drawings.length);
-    crew.work(
-        drawings.length,
-        workers,
-        i -> {
-          drawings[i] = draw(commissions.get(i), tally);
-          tally.drawn(i, drawings[i]);
-        });
-    List<Generation> made = new ArrayList<>();
-    int first = 0;
-    for (Request request : requests) {
-      int next = first + request.seeds().size();
-      made.add(new Generation(Arrays.asList(drawings).subList(first, next), warnings(request)));
-      first = next;
-    }
-    return made;
+    return order(requests).draw(progress);
   }
 
-  /** One picture to be drawn; the request has one seed. */
-  private record Commission(Painter painter, Request request) {}
-
-  private List<Commission> commissions(List<Request> requests) {
-    List<Commission> commissions = new ArrayList<>();
-    for (Request asked : requests) {
-      Painter painter = new Painter(model.model(), asked);
-      Request request = settled(asked);
-      request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
-    }
-    return commissions;
-  }
-
-  private Drawing draw(Commission commission, Tally tally) {
-    long begun = System.nanoTime();
-    Request request = commission.request();
-    Evaluations counted = new Evaluations(tally);
-    Picture picture = commission.painter().paint(request.seeds().get(0), counted);
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Drawing(picture, written(request), seconds, counted.count());
-  }
-
-  private Recipe written(Request request) {
-    return new Recipe(request, model.setup(), model.weights(), version());
+  /**
+   * Checks what can be checked before anything is drawn.
+   *
+   * @return what draws them; this must not be closed before that is done
+   * @throws IllegalArgumentException if a request names something unknown or out of range
+   */
+  public Order order(List<Request> requests) {
+    return new Order(model, requests);
   }
 
   /**
@@ -162,12 +113,7 @@ public final class Corgi implements AutoCloseable {
    * seeds.
    */
   public Recipe recipe(Request request) {
-    return written(settled(request));
-  }
-
-  private Request settled(Request asked) {
-    Planner planner = model.model().habits().planner();
-    return asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+    return Order.recipe(model, Order.settled(model, request));
   }
 
   /**
@@ -182,14 +128,7 @@ public final class Corgi implements AutoCloseable {
 
   /** Returns what is strange about a request, one line each, without drawing. */
   public List<String> warnings(Request request) {
-    List<String> warnings = new ArrayList<>();
-    if (request.steering().gamma() < 0) {
-      warnings.add(
-          "gamma = %s is negative: steering away from the prompt"
-              .formatted(request.steering().gamma()));
-    }
-    warnings.addAll(model.model().prompting().warnings(request));
-    return warnings;
+    return Order.warnings(model, request);
   }
 
   /** Returns how a request is understood where that is not plain, one line each. */

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.sun.management.ThreadMXBean;
 import corgi.engine.tensor.Tensors;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +69,38 @@ class SafetensorsWriterTest {
     assertThat(small().toBytes())
         .isEqualTo(SafetensorsFileTest.file(json, values))
         .isEqualTo(small().toBytes());
+  }
+
+  /** 150,000 numbers are more than two pieces. */
+  @Test
+  void halvesOfAnArrayAreThoseOfItsNumbersThoughItNeverIsInTheHeap() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (NDManager manager = Tensors.manager()) {
+      NDArray array = manager.arange(150_000f).sub(75_000).div(3).reshape(300, 500);
+      Path path = folder.resolve("halves.safetensors");
+      new SafetensorsWriter().add("x", array, StoredType.F16).write(path);
+      byte[] file = Files.readAllBytes(path);
+      ByteBuffer halves = ByteBuffer.allocate(2 * 150_000).order(ByteOrder.LITTLE_ENDIAN);
+      for (float value : array.toFloatArray()) {
+        halves.putShort(Half.fromFloat(value));
+      }
+      assertThat(Arrays.copyOfRange(file, file.length - halves.capacity(), file.length))
+          .isEqualTo(halves.array());
+      try (SafetensorsFile again = SafetensorsFile.open(path)) {
+        assertThat(again.names()).containsExactly("x"); // and no byte too many
+      }
+
+      NDArray large = manager.zeros(new Shape(2048, 2048)); // 16 MiB
+      long before = threads.getCurrentThreadAllocatedBytes();
+      Path second = folder.resolve("large.safetensors");
+      new SafetensorsWriter().add("x", large, StoredType.F16).write(second);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+
+      NDArray beyond = manager.zeros(new Shape(100_000));
+      beyond.set(new NDIndex(90_000), 65_520);
+      assertThatThrownBy(() -> new SafetensorsWriter().add("x", beyond, StoredType.F16).toBytes())
+          .hasMessageContaining("element 90000 is 65520.0: F16 holds at most 65504");
+    }
   }
 
   @Test

@@ -95,7 +95,7 @@ class UnreadableTest {
         .satisfies(
             lines -> {
               assertThat(lines.get(0)).startsWith("a/1-truncated.png: is damaged: ");
-              assertThat(lines.get(1)).isEqualTo("a/2-text.png: is no image that Java can read");
+              assertThat(lines.get(1)).startsWith("a/2-text.png: is no image that can be read");
               assertThat(lines.get(2)).startsWith("a/3-huge.png: 100000×100000 pixels; at most");
               assertThat(lines.get(3)).startsWith("a/4-truncated.jpg: is damaged: ");
               assertThat(lines.get(4)).startsWith("a/5-empty.png: ");

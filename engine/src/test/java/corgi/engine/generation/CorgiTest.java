@@ -63,6 +63,18 @@ class CorgiTest {
   }
 
   @Test
+  void anOrderIsCheckedWhenItIsMadeAndDrawsAsOftenAsItIsAsked() {
+    Order order = corgi.order(List.of(CAT));
+    float[] usual = values(corgi.generate(CAT).first());
+    for (int i = 0; i < 2; i++) {
+      assertThat(values(order.draw(Progress.NONE).get(0).first())).containsExactly(usual);
+    }
+    assertThatThrownBy(() -> corgi.order(List.of(CAT, CAT.sampler("dimm"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown sampler 'dimm'");
+  }
+
+  @Test
   void theThreadsOfTheCallerDoNotMatter() {
     float[] usual = values(corgi.generate(CAT).first());
     int before = Tensors.threads();

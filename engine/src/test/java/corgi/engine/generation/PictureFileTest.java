@@ -3,8 +3,10 @@ package corgi.engine.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import corgi.engine.data.CameraFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,11 +56,21 @@ class PictureFileTest {
   }
 
   @Test
+  void aPictureIsTurnedAsItsCameraWasHeld() throws IOException {
+    byte[] jpeg = CameraFiles.quarters(6, ByteOrder.BIG_ENDIAN);
+    Raster read = PictureFile.read(Files.write(folder.resolve("photo.jpg"), jpeg));
+    assertThat(read.width()).isEqualTo(32);
+    assertThat(read.height()).isEqualTo(48);
+    assertThat(read.rgb()[2] & 255).isGreaterThan(200); // blue, which is stored at the bottom left
+    assertThat(read.rgb()[0] & 255).isLessThan(60);
+  }
+
+  @Test
   void whatIsNoPictureIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("a.png"), "no picture");
     assertThatThrownBy(() -> PictureFile.read(text))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a.png: is no picture that can be read");
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.png: is no image that can be read");
     assertThatThrownBy(() -> PictureFile.read(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is a folder");
