@@ -14,6 +14,9 @@ interface Frame {
    */
   Shape state(PictureSize size);
 
+  /** Returns the shape of a state in training, (C, H, W); H and W are 0 where nothing says it. */
+  Shape trained();
+
   /** Returns the channels of a picture, 1 or 3. */
   int channels();
 
@@ -48,6 +51,11 @@ interface Frame {
         throw new IllegalArgumentException(
             "size = %s: this model draws %dx%d pixels".formatted(size, image.get(2), image.get(1)));
       }
+      return image;
+    }
+
+    @Override
+    public Shape trained() {
       return image;
     }
 

@@ -125,7 +125,7 @@ final class Painter {
     if (sampling.steps() == 0) {
       return first;
     }
-    Denoiser denoiser = route.plan().clipping().over(guided(manager, listener));
+    Denoiser denoiser = route.plan().clipping().over(guided(manager, ground, listener));
     Repaint kept = ground.states();
     if (kept == null) {
       return route.plan().ended(sampling.run(first, denoiser, noise, listener));
@@ -139,14 +139,14 @@ final class Painter {
     return whole.last(givens.made(whole.grid().steps()));
   }
 
-  private Denoiser guided(NDManager manager, Listener listener) {
+  private Denoiser guided(NDManager manager, Ground ground, Listener listener) {
     Labeller classifier = model.companions().classifier();
     var answering =
         new ConditionalModel(
             networks(listener),
             route.preconditioning(),
             model.habits().variance(),
-            model.prompting().conditions(manager, request),
+            ground.over(model.prompting().conditions(manager, request)),
             classifier == null ? null : classifier.likelihood(request.words()),
             model.habits().clipping());
     Grid grid = route.plan().sampling().grid();

@@ -28,10 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /** Loads the pipelines of diffusers. */
 final class PipelineModels {
+  private static final String INPAINTING = "StableDiffusionInpaintPipeline";
   private static final Set<String> OF_TEXT =
       Set.of(
           "StableDiffusionPipeline",
           "StableDiffusionImg2ImgPipeline",
+          INPAINTING,
           "LatentConsistencyModelPipeline",
           "LatentConsistencyModelImg2ImgPipeline");
   private static final Set<String> OF_NOTHING =
@@ -57,15 +59,15 @@ final class PipelineModels {
       TensorOps ops = TensorOps.of(setup.precision());
       UNet unet = folder.unet(ops, manager);
       unet.parameters().settle(ops);
-      Integer told = unet.config().time().guidanceSize();
-      prompting = told == null ? prompting : new DistilledPrompting(prompting, told);
-      Companions companions = Companions.load(setup, kin(folder, unet.config()), manager);
+      Frame frame = frame(folder, unet.config(), setup, manager);
+      prompting = told(prompting, unet.config(), frame);
+      Companions companions = Companions.load(setup, kin(folder, unet.config(), frame), manager);
       Model model =
           new Model(
               unet,
               habits(folder, config, unet),
               prompting,
-              frame(folder, unet.config(), setup, manager),
+              frame,
               device,
               companions,
               defaults(folder));
@@ -127,6 +129,14 @@ final class PipelineModels {
     }
   }
 
+  /** Returns prompts with what else the network is told. */
+  private static Prompting told(Prompting prompting, UNetConfig config, Frame frame) {
+    Integer size = config.time().guidanceSize();
+    Prompting said = size == null ? prompting : new DistilledPrompting(prompting, size);
+    boolean joins = config.ends().inChannels() != frame.trained().get(0);
+    return joins ? new InpaintPrompting(said) : said;
+  }
+
   private static Frame frame(
       PipelineFolder folder, UNetConfig config, Setup setup, NDManager manager) throws IOException {
     UNetConfig.Ends ends = config.ends();
@@ -139,19 +149,21 @@ final class PipelineModels {
       return new Frame.Pixels(ends.sample(ends.inChannels()));
     }
     Latents latents = Latents.load(folder, config, setup, manager);
-    if (latents.trained().get(0) != ends.inChannels()) {
+    int joined = InpaintPrompting.channels(latents.trained().get(0));
+    boolean inpaints = folder.className().equals(INPAINTING) && ends.inChannels() == joined;
+    if (ends.inChannels() != latents.trained().get(0) && !inpaints) {
       throw new CheckpointException(
           folder.toString(),
-          "the U-Net reads %d channels, the autoencoder's latents have %d: pipelines that join a"
-                  .formatted(ends.inChannels(), latents.trained().get(0))
-              + " mask or a picture to them are not run");
+          ("the U-Net reads %d channels, the autoencoder's latents have %d: Corgi runs networks that"
+                  + " read these alone, or in a %s %d, with a mask and a masked picture")
+              .formatted(ends.inChannels(), latents.trained().get(0), INPAINTING, joined));
     }
     return latents;
   }
 
-  private static Kin kin(PipelineFolder folder, UNetConfig config) throws IOException {
-    return new Kin(
-        config.ends().sampleSize(), config.ends().inChannels(), folder.scheduler(), "pipeline");
+  private static Kin kin(PipelineFolder folder, UNetConfig config, Frame frame) throws IOException {
+    int channels = (int) frame.trained().get(0);
+    return new Kin(config.ends().sampleSize(), channels, folder.scheduler(), "pipeline");
   }
 
   private static Model.Habits habits(PipelineFolder folder, ScheduleConfig config, UNet unet)

@@ -1,8 +1,10 @@
 package corgi.engine.generation;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import corgi.engine.model.Conditioning;
 import corgi.engine.model.Side;
+import corgi.engine.tensor.Noise;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,20 @@ interface Prompting extends AutoCloseable {
    */
   default boolean readsMask() {
     return false;
+  }
+
+  /**
+   * Returns what a network that is told the mask reads beside its state and does not find in {@link
+   * #conditions}, since it depends on the run: channels joined to the state, or null.
+   *
+   * @param frame what the network draws in
+   * @param picture that is kept, (1, C, H, W) in [−1, 1]
+   * @param drawn how much of each pixel is drawn anew, from 0 to 1, (1, 1, H, W)
+   * @param noise whose draw 2 of the initial step is taken, if any
+   * @return (1, S, h, w)
+   */
+  default NDArray channels(Frame frame, NDArray picture, NDArray drawn, Noise noise) {
+    return null;
   }
 
   /** Whether the network is told named points, which {@link #conditions} finds in the request. */

@@ -39,6 +39,12 @@ record ScheduledPlanner(ScheduleConfig config, Spacing spacing, Clipping clippin
       return new Route(SchedulerFactory.create(asked, course.steps()), preconditioning(asked));
     }
     Sampler sampler = Plugins.create(SamplerPlugin.class, "sampler", course.sampler());
+    if (config.edm() && sampler.readsTime()) {
+      throw new IllegalArgumentException(
+          "sampler %s: for models that know numbered steps, and this one was trained on noise of any"
+                  .formatted(course.sampler().name())
+              + " level (edm): use another, such as heun");
+    }
     Grid grid =
         config.edm()
             ? EdmGrid.of(config).steps(course.steps())

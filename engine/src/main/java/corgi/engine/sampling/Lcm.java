@@ -30,6 +30,14 @@ public record Lcm(double timeScaling) implements Sampler {
     return true;
   }
 
+  /**
+   * Near time 0 the weights of x and x̂₀ add up to more than 1: between numbered steps it grows.
+   */
+  @Override
+  public boolean readsTime() {
+    return true;
+  }
+
   @Override
   public Stepper begin(Grid grid) {
     return this::step;

@@ -21,6 +21,14 @@ public interface Sampler {
     return false;
   }
 
+  /**
+   * Whether a step counts with the network's time itself, which must be the number of a training
+   * step then.
+   */
+  default boolean readsTime() {
+    return false;
+  }
+
   /** How often one step asks the denoiser once a run is on its way; its last may ask less. */
   default int evaluationsPerStep() {
     return 1;

@@ -50,8 +50,9 @@ public final class AutoencoderSession {
 
   /**
    * Trains until the limit is reached or the listener cancels; both leave a saved state and an
-   * autoencoder in {@code out/model}. Whenever these are saved, the stored model is measured on the
-   * held-out pictures, a line in {@code out/elbo.jsonl}.
+   * autoencoder in {@code out/model}, with one for each further average of the weights beside it.
+   * Whenever these are saved, the stored model is measured on the held-out pictures, a line in
+   * {@code out/elbo.jsonl}.
    *
    * @throws IOException if the folder cannot be written, is used by another training, or holds a
    *     damaged state
@@ -78,22 +79,32 @@ public final class AutoencoderSession {
         network, plan.loss(), new Draws(plan.dataset(), options.seed(), options.batch()));
   }
 
-  /** Measures and writes the averaged weights, on a network of their own. */
+  /** Measures and writes every average of the weights; the first is the model. */
   private void write(Path model, Trainer<?> trainer, ElboLog log) throws IOException {
+    List<ElboReport> reports = new ArrayList<>();
+    new AveragedModels(trainer, model)
+        .write((to, weights) -> reports.add(write(to, weights, trainer.counters())));
+    measured = reports.get(0);
+    log.add(trainer.counters().steps(), measured);
+  }
+
+  /** The same of one, on a network of its own. */
+  private ElboReport write(Path folder, List<NDArray> weights, Counters counters)
+      throws IOException {
     try (NDManager manager = Tensors.manager();
         Autoencoder network = plan.network().build(TensorOps.of(Precision.FP32), manager)) {
       int i = 0;
       for (Parameter parameter : List.copyOf(network.parameters().all())) {
-        NDArray averaged = trainer.averaged().get(i++);
-        network.parameters().set(parameter.name(), averaged.toFloatArray());
+        network.parameters().set(parameter.name(), weights.get(i++).toFloatArray());
       }
-      measured = new AutoencoderExam(network, plan.loss().reconstruction()).of(plan.heldOut());
-      log.add(trainer.counters().steps(), measured);
+      ElboReport report =
+          new AutoencoderExam(network, plan.loss().reconstruction()).of(plan.heldOut());
       VaeFolder.write(
-          model,
+          folder,
           scaled(network),
-          origin(trainer.counters()),
+          origin(counters, report),
           ParameterFile.writer(network.parameters(), StoredType.F32));
+      return report;
     }
   }
 
@@ -109,7 +120,7 @@ public final class AutoencoderSession {
     return config.with(new LatentScaling(1 / deviation, null, null, null));
   }
 
-  private VaeOrigin origin(Counters counters) {
+  private VaeOrigin origin(Counters counters, ElboReport report) {
     VaeLoss loss = plan.loss();
     return new VaeOrigin(
         built.version(),
@@ -118,6 +129,6 @@ public final class AutoencoderSession {
         plan.dataset().resolution(),
         new VaeOrigin.Loss(loss.reconstruction().toString(), loss.beta(), loss.anneal()),
         TrainingSession.training(plan.options(), counters, Provenance.RANDOM),
-        measured.numbers());
+        report.numbers());
   }
 }

@@ -91,8 +91,8 @@ public final class AutoencoderKl implements Autoencoder {
   @Override
   public DiagonalGaussian encode(NDArray image) {
     require("an image", image, config.ends().inChannels());
-    NDArray h = encoder.forward(ops, ops.enter(image));
-    return DiagonalGaussian.of(ops.leave(quant == null ? h : quant.forward(ops, h)));
+    return DiagonalGaussian.of(
+        encoder.forward(ops, image, h -> ops.leave(quant == null ? h : quant.forward(ops, h))));
   }
 
   /**
@@ -103,8 +103,7 @@ public final class AutoencoderKl implements Autoencoder {
   @Override
   public NDArray raw(NDArray latent) {
     require("a latent", latent, config.ends().latentChannels());
-    NDArray z = ops.enter(latent);
-    return ops.leave(decoder.forward(ops, postQuant == null ? z : postQuant.forward(ops, z)));
+    return decoder.forward(ops, latent, z -> postQuant == null ? z : postQuant.forward(ops, z));
   }
 
   private static void require(String what, NDArray x, int channels) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.GroupNorm;
 import corgi.engine.layers.Scope;
 import corgi.engine.tensor.Groups;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.ResBlock;
 import corgi.engine.unet.SpatialAttention;
@@ -17,6 +18,11 @@ record Blocks(AutoencoderConfig config) {
   @FunctionalInterface
   interface Block {
     NDArray forward(TensorOps ops, NDArray x);
+
+    /** The same as a segment. */
+    default NDArray segment(TensorOps ops, NDArray x) {
+      return Segments.of(() -> forward(ops, x));
+    }
   }
 
   /** Channels of a block. */

@@ -9,6 +9,7 @@ import corgi.engine.layers.Parameters;
 import corgi.engine.layers.Scope;
 import corgi.engine.layers.TransposedConv2d;
 import corgi.engine.tensor.Precision;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -94,14 +95,16 @@ public final class ClassicVae implements Autoencoder {
     }
     NDArray h = ops.enter(image);
     for (Conv2d conv : down) {
-      h = ops.relu(conv.forward(ops, h));
+      NDArray x = h;
+      h = Segments.of(() -> ops.relu(conv.forward(ops, x)));
     }
-    h = ops.leave(h).reshape(shape.get(0), -1); // (N, 64·m·m)
-    NDArray mu = mean.forward(exact, h); // (N, latent)
+    NDArray lowest = h;
+    NDArray flat = Segments.of(() -> ops.leave(lowest).reshape(shape.get(0), -1)); // (N, 64·m·m)
+    NDArray mu = Segments.of(() -> mean.forward(exact, flat)); // (N, latent)
     NDArray wide =
         logVariance == null
-            ? mu.zerosLike().add(LEAST_LOG_VARIANCE)
-            : logVariance.forward(exact, h);
+            ? Tensors.scale(mu, 0).add(LEAST_LOG_VARIANCE) // segments need what has a gradient
+            : Segments.of(() -> logVariance.forward(exact, flat));
     return new DiagonalGaussian(mu, wide);
   }
 
@@ -117,12 +120,20 @@ public final class ClassicVae implements Autoencoder {
       throw new IllegalArgumentException(
           "a latent of shape %s: must be (N, %d)".formatted(shape, config.latent()));
     }
-    NDArray h = exact.relu(in.forward(exact, latent));
-    h = ops.enter(h.reshape(shape.get(0), WIDTHS[WIDTHS.length - 1], lowest(), lowest()));
+    Shape lowest = new Shape(shape.get(0), WIDTHS[WIDTHS.length - 1], lowest(), lowest());
+    NDArray h = Segments.of(() -> ops.enter(exact.relu(in.forward(exact, latent)).reshape(lowest)));
     for (int i = 0; i < up.size(); i++) {
-      h = up.get(i).forward(ops, i == 0 ? h : ops.relu(h), sides[up.size() - 1 - i]);
+      NDArray x = h;
+      int layer = i;
+      h = Segments.of(() -> widened(layer, x));
     }
-    return ops.leave(h);
+    return h;
+  }
+
+  private NDArray widened(int layer, NDArray x) {
+    int last = up.size() - 1;
+    NDArray wide = up.get(layer).forward(ops, layer == 0 ? x : ops.relu(x), sides[last - layer]);
+    return layer == last ? ops.leave(wide) : wide;
   }
 
   /** Returns 2·sigmoid(a) − 1 = tanh(a/2). */

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.GroupNorm;
 import corgi.engine.layers.Scope;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.Upsample;
 import corgi.engine.vae.AutoencoderConfig.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** From a latent to an image. Rombach et al. 2022, 2112.10752, appendix G. */
 final class Decoder {
@@ -41,12 +43,18 @@ final class Decoder {
     out = Conv2d.same3(scope.at("conv_out"), channels, config.ends().outChannels());
   }
 
-  /** Maps z (N, latent, h, w) to (N, out, H, W). */
-  NDArray forward(TensorOps ops, NDArray z) {
-    NDArray h = middle.forward(ops, in.forward(ops, z));
+  /**
+   * Maps z (N, latent, h, w) to (N, out, H, W), float32.
+   *
+   * @param before what is made of z first, in the first segment
+   */
+  NDArray forward(TensorOps ops, NDArray z, UnaryOperator<NDArray> before) {
+    NDArray h = Segments.of(() -> in.forward(ops, before.apply(ops.enter(z))));
+    h = middle.forward(ops, h);
     for (Blocks.Block block : up) {
-      h = block.forward(ops, h);
+      h = block.segment(ops, h);
     }
-    return out.forward(ops, norm.silu(ops, h));
+    NDArray whole = h;
+    return Segments.of(() -> ops.leave(out.forward(ops, norm.silu(ops, whole))));
   }
 }

@@ -1,7 +1,7 @@
 package corgi.engine.vae;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
 
 /**
@@ -23,7 +23,8 @@ public record DiagonalGaussian(NDArray mean, NDArray logVariance) {
           "mean %s, log-variance %s: must have one shape"
               .formatted(mean.getShape(), logVariance.getShape()));
     }
-    logVariance = logVariance.clip(LEAST, MOST);
+    NDArray given = logVariance;
+    logVariance = Segments.of(() -> given.clip(LEAST, MOST));
   }
 
   /**
@@ -36,8 +37,9 @@ public record DiagonalGaussian(NDArray mean, NDArray logVariance) {
       throw new IllegalArgumentException(
           "moments %s: the second axis must be even".formatted(moments.getShape()));
     }
-    NDList halves = moments.split(2, 1);
-    return new DiagonalGaussian(halves.get(0), halves.get(1));
+    NDArray mean = Segments.of(() -> moments.split(2, 1).get(0));
+    NDArray logVariance = Segments.of(() -> moments.split(2, 1).get(1));
+    return new DiagonalGaussian(mean, logVariance);
   }
 
   /** Returns σ. */

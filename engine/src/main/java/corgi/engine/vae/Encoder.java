@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Conv2d;
 import corgi.engine.layers.GroupNorm;
 import corgi.engine.layers.Scope;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.Downsample;
 import corgi.engine.vae.AutoencoderConfig.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** From an image to the moments of its latent. Rombach et al. 2022, 2112.10752, appendix G. */
 final class Encoder {
@@ -40,12 +42,17 @@ final class Encoder {
     out = Conv2d.same3(scope.at("conv_out"), channels, 2 * config.ends().latentChannels());
   }
 
-  /** Maps x (N, in, H, W) to (N, 2·latent, H′, W′). */
-  NDArray forward(TensorOps ops, NDArray x) {
-    NDArray h = in.forward(ops, x);
+  /**
+   * Maps x (N, in, H, W) to (N, 2·latent, H′, W′).
+   *
+   * @param after what is made of these in the last segment
+   */
+  NDArray forward(TensorOps ops, NDArray x, UnaryOperator<NDArray> after) {
+    NDArray h = Segments.of(() -> in.forward(ops, ops.enter(x)));
     for (Blocks.Block block : down) {
-      h = block.forward(ops, h);
+      h = block.segment(ops, h);
     }
-    return out.forward(ops, norm.silu(ops, middle.forward(ops, h)));
+    NDArray lowest = middle.forward(ops, h);
+    return Segments.of(() -> after.apply(out.forward(ops, norm.silu(ops, lowest))));
   }
 }

@@ -2,6 +2,7 @@ package corgi.engine.vae;
 
 import ai.djl.ndarray.NDArray;
 import corgi.engine.layers.Scope;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.TensorOps;
 import corgi.engine.unet.ResBlock;
 import corgi.engine.unet.SpatialAttention;
@@ -22,7 +23,8 @@ final class Middle {
   }
 
   NDArray forward(TensorOps ops, NDArray x) {
-    NDArray h = first.forward(ops, x);
-    return second.forward(ops, attention == null ? h : attention.forward(ops, h));
+    NDArray h = Segments.of(() -> first.forward(ops, x));
+    NDArray attended = attention == null ? h : Segments.of(() -> attention.forward(ops, h));
+    return Segments.of(() -> second.forward(ops, attended));
   }
 }

@@ -1,6 +1,7 @@
 package corgi.engine.vae;
 
 import ai.djl.ndarray.NDArray;
+import corgi.engine.tensor.Segments;
 import corgi.engine.tensor.Tensors;
 
 /**
@@ -51,7 +52,7 @@ public record VaeLoss(Reconstruction reconstruction, double beta, long anneal) {
   public Terms of(Autoencoder network, NDArray image, NDArray noise) {
     DiagonalGaussian q = network.encode(image);
     boolean variational = network.config().variational();
-    NDArray z = variational ? q.sample(noise) : q.mode();
+    NDArray z = variational ? Segments.of(() -> q.sample(noise)) : q.mode();
     NDArray difference = reconstruction.of(network, network.raw(z), image);
     return new Terms(difference, variational ? q.kl() : difference.zerosLike());
   }

@@ -177,7 +177,7 @@ class ObjectivesDrawTest {
     assertThat(draw(learned, planner(learned).route(own))).containsExactly(drawn, within(1e-4f));
   }
 
-  /** All but the one for models distilled on steps. */
+  /** All but the one that is refused. */
   static Stream<String> samplers() {
     return Plugins.all(SamplerPlugin.class).keySet().stream().filter(name -> !name.equals("lcm"));
   }
@@ -219,6 +219,21 @@ class ObjectivesDrawTest {
         .containsExactly(new double[] {80, middle, 0.002}, within(1e-9));
     assertThat(grid.nexts().get(2)).isEqualTo(NoiseLevel.CLEAN);
     assertThat(grid.initialScale()).isEqualTo(80);
+  }
+
+  /**
+   * In c_skip·x + c_out·x̂₀ at σ = .05 both are about .5 and .7: every step there makes x larger.
+   */
+  @Test
+  void theSamplerOfNumberedStepsIsRefused() {
+    Course course = new Course(Spec.parse("lcm"), 10);
+    assertThatThrownBy(() -> planner(spec("edm", "karras")).route(course))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "sampler lcm: for models that know numbered steps, and this one was trained on noise of"
+                + " any level (edm): use another, such as heun");
+    assertThat(planner(spec("epsilon", "cosine")).route(course).plan().sampling().steps())
+        .isEqualTo(10);
   }
 
   @Test

@@ -117,6 +117,52 @@ class AutoencoderSessionTest {
   }
 
   @Test
+  void everyAverageIsAModelOfItsOwn() throws IOException {
+    AutoencoderPlan one = plan(CLASSIC, LOSS, 20);
+    EmaSpec first = one.options().averages().get(0);
+    var two =
+        new AutoencoderPlan(
+            one.dataset(),
+            one.heldOut(),
+            one.network(),
+            one.loss(),
+            one.options().with(List.of(first, EmaSpec.ofDecay(0))));
+    var alone = train(one, "one");
+    var beside = train(two, "two");
+    assertThat(weights("two")).isEqualTo(weights("one"));
+    assertThat(beside.report().elbo()).isEqualTo(alone.report().elbo());
+    assertThat(Files.readAllLines(folder.resolve("two/elbo.jsonl"))).hasSize(1);
+
+    Path other = folder.resolve("two/model-ema-0.0");
+    VaeFolder last = VaeFolder.find(other.toString());
+    assertThat(last.origin().orElseThrow().measured().get("elbo"))
+        .isNotNull()
+        .isNotEqualTo(beside.report().elbo());
+    assertThat(Files.readAllBytes(other.resolve("diffusion_pytorch_model.safetensors")))
+        .isNotEqualTo(weights("two"));
+  }
+
+  @Test
+  void activationsMayBeComputedAgain() throws IOException {
+    AutoencoderConfig config = latentDiffusion();
+    for (AutoencoderPlan kept :
+        List.of(plan(CLASSIC, LOSS, 6), plan(config, new VaeLoss(Reconstruction.L1, 0.1, 0), 6))) {
+      var computing = new Computing(Precision.FP32, Computing.Activations.RECOMPUTED);
+      var again =
+          new AutoencoderPlan(
+              kept.dataset(),
+              kept.heldOut(),
+              kept.network(),
+              kept.loss(),
+              kept.options().with(computing));
+      String name = kept.network().getClass().getSimpleName();
+      train(kept, name + "-kept");
+      train(again, name + "-again");
+      assertThat(weights(name + "-again")).as(name).isEqualTo(weights(name + "-kept"));
+    }
+  }
+
+  @Test
   void refusesTheStateOfAnotherTraining() throws IOException {
     train(plan(CLASSIC, LOSS, 1), "out");
     VaeLoss other = new VaeLoss(Reconstruction.BCE, 0.2, 5);

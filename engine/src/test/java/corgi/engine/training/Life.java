@@ -61,6 +61,7 @@ final class Life implements AutoCloseable {
 
   private Life(Path out, List<String> command) throws IOException {
     this.out = out;
+    KilledTraining.prepare(out);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectErrorStream(true);
