@@ -34,10 +34,11 @@ final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "PNG files to measure, in this folder and below. Nothing is drawn.")
-  private Path pictures;
+      paramLabel = "DIR|FILE.png",
+      arity = "0..*",
+      description =
+          "PNG files to measure together, or folders with such in them and below. Nothing is drawn.")
+  private List<Path> pictures = List.of();
 
   @Mixin private ScoreOptions score;
 
@@ -81,7 +82,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (pictures != null) {
+    if (!pictures.isEmpty()) {
       refuseDrawing();
       report(ScoreRun.pictures(pictures));
     } else if (prompts != null) {
@@ -100,7 +101,8 @@ final class EvalCommand implements Callable<Integer> {
       boolean ofScores = said.userObject().toString().contains(ScoreOptions.class.getName());
       if (!ofScores && !OF_A_FOLDER.contains(name)) {
         throw new IllegalArgumentException(
-            "%s: the pictures in %s are drawn already; leave it out".formatted(name, pictures));
+            "%s: the pictures in %s are drawn already; leave it out"
+                .formatted(name, pictures.get(0)));
       }
     }
   }

@@ -8,6 +8,7 @@ import corgi.eval.ScoringProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,12 +29,20 @@ final class ScoreRun implements AutoCloseable {
   record Result(Evidence evidence, List<Measurement> measurements, List<String> remarks) {}
 
   /**
-   * Returns the PNG files in a folder and below, in order.
+   * Returns the PNG files that are named, and those in folders and below, in order.
    *
-   * @throws IOException if it is no folder
-   * @throws IllegalArgumentException if there are none
+   * @throws IOException if one is neither
+   * @throws IllegalArgumentException if a folder has none
    */
-  static List<Path> pictures(Path folder) throws IOException {
+  static List<Path> pictures(List<Path> filesOrFolders) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path path : filesOrFolders) {
+      found.addAll(isPicture(path) ? List.of(path) : within(path));
+    }
+    return found;
+  }
+
+  private static List<Path> within(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": is no folder: expected one with PNG files");
     }
