@@ -155,7 +155,7 @@ final class QuestionsRun {
                     new IllegalArgumentException(
                         "model %s was not trained by Corgi: 'eval' asks about its data set"
                             .formatted(model)));
-    int side = checkpoint.unet().ends().sampleSize();
+    int side = engine.size().width(); // trained by Corgi, so square
     String evaluator = score.options().evaluator();
     try (AttributeClassifier judge = AttributeClassifier.find(evaluator)) {
       int read = judge.config().image().resolution();

@@ -96,7 +96,7 @@ final class SweepCommand implements Callable<Integer> {
       }
       console.say(estimate);
       Outcome outcome = sweep.draw();
-      watch.close();
+      watch.clear();
       try (Scorer scorer = scorer()) {
         Path page = sweep.report(outcome, scorer, command());
         console.print("%s  %s".formatted(page, outcome));

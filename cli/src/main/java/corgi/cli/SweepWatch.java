@@ -21,7 +21,7 @@ final class SweepWatch implements Watch, AutoCloseable {
 
   @Override
   public void said(String text) {
-    close();
+    clear();
     console.say(text.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
@@ -30,10 +30,15 @@ final class SweepWatch implements Watch, AutoCloseable {
     return console.interruption().asked();
   }
 
-  @Override
-  public void close() {
+  /** Takes the line away, for others to write. */
+  void clear() {
     if (line != null) {
       line.clear();
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

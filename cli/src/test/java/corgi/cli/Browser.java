@@ -149,7 +149,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     asked.put(id, answer);
     ObjectNode message = JsonNodeFactory.instance.objectNode().put("id", id).put("method", method);
     message.set("params", MAPPER.valueToTree(parameters));
-    socket.sendText(message.toString(), true);
+    socket.sendText(message.toString(), true).orTimeout(30, TimeUnit.SECONDS).join();
     JsonNode said = answer.orTimeout(30, TimeUnit.SECONDS).join();
     if (said.has("error")) {
       throw new IllegalStateException(method + ": " + said.path("error"));

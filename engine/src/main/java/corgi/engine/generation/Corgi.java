@@ -126,6 +126,12 @@ public final class Corgi implements AutoCloseable {
     return new Painter(model.model(), request).evaluations();
   }
 
+  /** Returns the size of the pictures that are drawn where a request names none. */
+  public PictureSize size() {
+    Frame frame = model.model().frame();
+    return frame.size(frame.state(null));
+  }
+
   /** Returns what is strange about a request, one line each, without drawing. */
   public List<String> warnings(Request request) {
     return Order.warnings(model, request);
