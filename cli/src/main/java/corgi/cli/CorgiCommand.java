@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       VaeCommand.class,
       TrainEvaluatorCommand.class,
       EvalCommand.class,
+      SweepCommand.class,
+      MetricsCommand.class,
       DataCommand.class,
       SamplersCommand.class,
       GuidanceCommand.class,
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a fault of Corgi's; the message names a file with the details",
       "2:bad input; the message says what would be right",
+      "3:some cells of a sweep failed; the others are there, and the report says why",
       "130:stopped by Ctrl-C"
     })
 final class CorgiCommand implements Runnable {

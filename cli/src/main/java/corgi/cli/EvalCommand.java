@@ -1,59 +1,66 @@
 package corgi.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import corgi.cli.Failures.ExitCode;
-import corgi.engine.checkpoint.Checkpoint;
-import corgi.engine.generation.Corgi;
-import corgi.engine.generation.Course;
-import corgi.engine.generation.Defaults;
-import corgi.engine.generation.Request;
-import corgi.engine.generation.Words;
-import corgi.eval.AttributeClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
-/** {@code corgi eval}: measures what a model draws. */
+/** {@code corgi eval}: measures pictures. */
 @Command(
     name = "eval",
     description = {
-      "Have a model draw captions of portraits, some of pairs it saw in training and some of pairs",
-      "that were held out, and measure the pictures; real ones, measured alike, say what is good."
+      "Measure pictures: those of a folder, from the PNG files alone; or what a model draws of",
+      "--prompts; or, without either, what it draws of captions of portraits, some of pairs it saw",
+      "in training and some that were held out, beside real pictures measured alike."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class EvalCommand implements Callable<Integer> {
+  /** What may be said where nothing is drawn. */
+  private static final List<String> OF_A_FOLDER =
+      List.of("--json", "--verbose", "--help", "--version");
+
   @ParentCommand private CorgiCommand corgi;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DIR|FILE.png",
+      arity = "0..*",
+      description =
+          "PNG files to measure together, or folders with such in them and below. Nothing is drawn.")
+  private List<Path> pictures = List.of();
+
+  @Mixin private ScoreOptions score;
 
   @Option(
-      names = "--evaluator",
-      paramLabel = "DIR",
-      required = true,
-      description = "The classifier to judge by; 'corgi train-evaluator' makes one.")
-  private Path evaluator;
+      names = "--prompts",
+      paramLabel = "FILE",
+      description = "Draw what a text file says, a prompt a line, into -o DIR, and measure that.")
+  private Path prompts;
 
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "Pictures of seen and as many of never-seen pairs for each γ (default: 64).")
-  private int count = 64;
+      description =
+          "Pictures of each of the --prompts (default: 1); without them, of seen and as many of"
+              + " never-seen pairs for each γ (default: 64).")
+  private Integer count;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Chooses the captions; picture i is drawn with seed S + i (default: 0).")
+      description = "Of the first picture; the others follow (default: 0).")
   private long seed;
-
-  @Option(
-      names = "--references",
-      paramLabel = "N",
-      description = "Real pictures to compare with (default: 2048).")
-  private int references = 2048;
 
   @Mixin private CourseOptions course;
   @Mixin private SteeringOptions steering;
@@ -62,87 +69,65 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "-o",
       paramLabel = "DIR",
-      description = "Write contact sheets there; a red frame is not what was asked for.")
+      description =
+          "Where pictures are written; without --prompts with contact sheets, where a red frame is"
+              + " not what was asked for.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace sheets that exist.")
+  @Option(names = "--force", description = "Replace pictures that exist.")
   private boolean force;
 
-  @Option(names = "--json", description = "Print one JSON document with every picture's result.")
+  @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    EvalPlan plan = plan();
-    EvalSheets sheets = folder == null ? null : new EvalSheets(plan, corgi.console(), output());
-    if (sheets != null) {
-      sheets.prepare();
-    }
-    try (AttributeClassifier classifier = AttributeClassifier.load(evaluator)) {
-      List<EvalRow> rows;
-      try (Corgi engine = Corgi.load(setup.setup(steering.at(1, Defaults.CORGI).companions()))) {
-        int side = side(engine, classifier);
-        rows = new EvalRun(corgi.console(), plan, classifier).draw(engine, side);
-      }
-      EvalReport report = new EvalReport(plan, rows, classifier);
-      corgi.console().print(json ? report.toJson() : report.toText());
-      if (sheets != null) {
-        sheets.write(rows);
-      }
+    if (!pictures.isEmpty()) {
+      refuseDrawing();
+      report(ScoreRun.pictures(pictures));
+    } else if (prompts != null) {
+      report(drawn());
+    } else {
+      var extent = new QuestionsRun.Extent(count == null ? 64 : count, seed);
+      new QuestionsRun(corgi.console(), score, new DrawingOptions(steering, course, setup), extent)
+          .run(new DrawnFolder(folder, force), json);
     }
     return ExitCode.DONE;
   }
 
-  private EvalPlan plan() {
-    List<Request> requests = new ArrayList<>();
-    for (double gamma : steering.gammas(Defaults.CORGI)) {
-      Words any = steering.words("a cat");
-      if (any.prompts().size() > 1 || !any.labels().isEmpty()) {
+  private void refuseDrawing() {
+    for (OptionSpec said : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = said.longestName();
+      boolean ofScores = said.userObject().toString().contains(ScoreOptions.class.getName());
+      if (!ofScores && !OF_A_FOLDER.contains(name)) {
         throw new IllegalArgumentException(
-            "--and and --label: 'eval' asks questions of its own; leave them out");
+            "%s: the pictures in %s are drawn already; leave it out".formatted(name, pictures.get(0)));
       }
-      requests.add(
-          new Request(
-                  any,
-                  steering.at(gamma, Defaults.CORGI),
-                  course.course(Course.DEFAULT),
-                  List.of(seed))
-              .check());
     }
-    return new EvalPlan(requests, count, seed, references);
   }
 
-  private OutputOptions output() {
-    OutputOptions options = new OutputOptions();
-    options.target = folder.toString();
-    options.force = force;
-    options.json = json;
-    return options;
+  private List<Path> drawn() throws IOException {
+    if (folder == null) {
+      throw new IllegalArgumentException("--prompts needs -o DIR, where the pictures are written");
+    }
+    PromptsRun run =
+        new PromptsRun(corgi.console(), new DrawingOptions(steering, course, setup));
+    List<String> lines = PromptsRun.read(prompts);
+    int each = count == null ? 1 : count;
+    return run.draw(lines, new PromptsRun.Seeds(seed, each), new DrawnFolder(folder, force));
   }
 
-  /** Pixels a side of what the model draws. */
-  private int side(Corgi engine, AttributeClassifier classifier) {
-    String model = engine.setup().model();
-    Checkpoint checkpoint =
-        engine
-            .checkpoint()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "model %s was not trained by Corgi: 'eval' asks about its data set"
-                            .formatted(model)));
-    int side = checkpoint.unet().ends().sampleSize();
-    int read = classifier.config().image().resolution();
-    if (side % read != 0) {
-      throw new IllegalArgumentException(
-          "model %s draws %d×%d, but evaluator %s reads %d×%d: train one with --size %d or a divisor"
-              .formatted(model, side, side, evaluator, read, read, side));
+  private void report(List<Path> files) throws IOException {
+    try (ScoreRun run = new ScoreRun(corgi.console(), score.options())) {
+      ScoreRun.Result result = run.score(files);
+      if (!json) {
+        corgi.console().print(ScoreReport.toText(result.measurements()));
+        return;
+      }
+      var document = JsonNodeFactory.instance.objectNode().put("pictures", files.size());
+      document.set("measurements", ScoreReport.toJson(result.measurements()));
+      result.remarks().forEach(document.putArray("warnings")::add);
+      corgi.console().print(document.toString());
     }
-    if (checkpoint.provenance().data().heldOut().equals("nothing")) {
-      corgi
-          .console()
-          .say("warning: %s was trained without --hold-out: it knows every pair".formatted(model));
-    }
-    return side;
   }
 }

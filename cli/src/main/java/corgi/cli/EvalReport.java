@@ -5,101 +5,89 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import corgi.eval.Accuracy;
-import corgi.eval.AttributeClassifier;
-import corgi.eval.Nearest;
-import corgi.eval.Sample;
-import corgi.eval.Subject;
+import corgi.eval.Measurement;
+import corgi.eval.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The measures of an evaluation, as a table or as JSON: {@code rows} of {@code pairs}, {@code
- * gamma} (null for real pictures), {@code measures} by name, and {@code pictures} with what was
- * wanted and seen on each.
+ * The measurements of an evaluation, as a table or as JSON: {@code rows} of {@code pairs}, {@code
+ * gamma} (null for real pictures), {@code measurements}, and {@code pictures} with what was wanted
+ * and seen on each.
  *
  * @param plan what was asked for
  * @param rows what came of it
- * @param classifier that judged
  */
-record EvalReport(EvalPlan plan, List<EvalRow> rows, AttributeClassifier classifier) {
-  /** Returns a table: a line per row, a column per measure. */
+record EvalReport(EvalPlan plan, List<EvalRow> rows) {
+  /** Returns a table: a line per measurement, a column per row. */
   String toText() {
-    Set<String> measures = new LinkedHashSet<>();
-    rows.forEach(row -> measures.addAll(row.measures().keySet()));
+    Set<String> names = new LinkedHashSet<>();
+    rows.forEach(row -> row.result().measurements().forEach(one -> names.add(one.name())));
     List<List<String>> cells = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("pairs", "pictures"));
-    measures.forEach(name -> head.add(shortName(name)));
-    cells.add(head);
-    for (EvalRow row : rows) {
-      List<String> line = new ArrayList<>(List.of(row.pairs().words, row.source()));
-      for (String name : measures) {
-        Double value = row.measures().get(name);
-        line.add(value == null ? "-" : Numbers.rounded(value));
-      }
-      cells.add(line);
+    cells.add(line("", row -> row.pairs().words));
+    cells.add(line("metric", EvalRow::source));
+    for (String name : names) {
+      cells.add(line(name, row -> cell(row, name)));
     }
-    return table(cells)
-        + "%d pictures a row; frechet, in features of %s, and nearest are against %d real ones"
-            .formatted(plan.count(), classifier.features(), plan.references());
+    Set<String> references = new LinkedHashSet<>();
+    rows.forEach(
+        row -> row.result().measurements().forEach(one -> references.add(one.reference())));
+    references.remove("");
+    return TextTable.of(cells, 1)
+        + "%d pictures each; against %s".formatted(plan.count(), String.join("; ", references));
   }
 
-  /** {@code accuracy.face} is face, {@code frechet[features]} frechet. */
-  private static String shortName(String name) {
-    return name.replaceAll("\\[.*", "").replaceAll(".*\\.", "");
+  private List<String> line(String name, Function<EvalRow, String> cell) {
+    List<String> line = new ArrayList<>(List.of(name));
+    rows.forEach(row -> line.add(cell.apply(row)));
+    return line;
   }
 
-  /** The first two columns to the left, numbers to the right. */
-  private static String table(List<List<String>> cells) {
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : cells) {
-      StringBuilder row = new StringBuilder();
-      for (int c = 0; c < line.size(); c++) {
-        int column = c;
-        int width = cells.stream().mapToInt(other -> other.get(column).length()).max().getAsInt();
-        row.append(("%" + (c < 2 ? "-" : "") + width + "s  ").formatted(line.get(c)));
-      }
-      text.append(row.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
+  private static String cell(EvalRow row, String name) {
+    return row.result().measurements().stream()
+        .filter(one -> one.name().equals(name))
+        .map(Measurement::value)
+        .map(Numbers::rounded)
+        .findFirst()
+        .orElse("-");
   }
 
   /** Returns one line of JSON. */
   String toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("features", classifier.features());
-    json.put("evaluatorData", classifier.config().origin().hash());
     json.put("count", plan.count()).put("seed", plan.seed()).put("references", plan.references());
     ArrayNode list = json.putArray("rows");
     for (EvalRow row : rows) {
       ObjectNode entry = list.addObject().put("pairs", row.pairs().words);
       entry.put("gamma", row.gamma());
-      ObjectNode measures = entry.putObject("measures");
-      row.measures().forEach(measures::put);
-      pictures(entry.putArray("pictures"), row.answers());
+      entry.set("measurements", ScoreReport.toJson(row.result().measurements()));
+      pictures(entry.putArray("pictures"), row);
     }
     return json.toString();
   }
 
-  private static void pictures(ArrayNode pictures, EvalRow.Answers answers) {
-    Sample sample = answers.sample();
-    for (int i = 0; i < sample.subjects().size(); i++) {
-      Subject subject = sample.subjects().get(i);
+  private static void pictures(ArrayNode pictures, EvalRow row) {
+    List<Shown> shown = row.result().evidence().shown();
+    for (int i = 0; i < shown.size(); i++) {
+      Shown one = shown.get(i);
       ObjectNode picture = pictures.addObject();
-      picture.put("prompt", answers.questions().get(i).prompt());
+      picture.put("prompt", one.asked().prompt());
       ObjectNode wanted = picture.putObject("wanted");
-      subject.wanted().forEach(wanted::put);
+      one.answer().wanted().forEach(wanted::put);
       ObjectNode seen = picture.putObject("seen");
-      subject.reading().labels().forEach(seen::put);
-      picture.put("right", Accuracy.isRight(subject));
-      Nearest.Match nearest = Nearest.find(subject.picture(), sample.training());
-      picture
-          .putObject("nearest")
-          .put("distance", nearest.distance())
-          .put("index", nearest.index());
-      if (!answers.drawings().isEmpty()) {
-        String recipe = answers.drawings().get(i).recipe().toJson();
+      one.answer().seen().forEach(seen::put);
+      picture.put("right", Accuracy.isRight(one.answer()));
+      ObjectNode numbers = picture.putObject("numbers");
+      for (Map.Entry<String, Double> number : new TreeMap<>(one.numbers()).entrySet()) {
+        numbers.put(number.getKey(), number.getValue());
+      }
+      if (!row.real()) {
+        String recipe = row.answers().drawings().get(i).recipe().toJson();
         picture.putRawValue("request", new RawValue(recipe));
       }
     }

@@ -3,27 +3,24 @@ package corgi.cli;
 import corgi.cli.EvalPlan.Pairs;
 import corgi.engine.generation.Drawing;
 import corgi.eval.Question;
-import corgi.eval.Sample;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Pictures that were drawn alike, or real ones, and their measures.
+ * Pictures that were drawn alike, or real ones, and their measurements.
  *
  * @param pairs what was asked for
  * @param gamma how hard the prompts were followed; null for real pictures
  * @param answers the pictures
- * @param measures by name
+ * @param result what was seen and measured
  */
-record EvalRow(Pairs pairs, Double gamma, Answers answers, Map<String, Double> measures) {
+record EvalRow(Pairs pairs, Double gamma, Answers answers, ScoreRun.Result result) {
   /**
    * The pictures.
    *
    * @param questions what was asked
-   * @param sample what came of it
-   * @param drawings how; empty for real pictures
+   * @param drawings what was drawn; empty for real pictures
    */
-  record Answers(List<Question> questions, Sample sample, List<Drawing> drawings) {}
+  record Answers(List<Question> questions, List<Drawing> drawings) {}
 
   /** Whether these are real pictures. */
   boolean real() {

@@ -2,9 +2,9 @@ package corgi.cli;
 
 import corgi.cli.EvalPlan.Pairs;
 import corgi.engine.generation.Drawing;
+import corgi.engine.data.Picture;
 import corgi.engine.generation.Raster;
 import corgi.eval.Accuracy;
-import corgi.eval.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,11 @@ final class EvalSheets {
   private final EvalPlan plan;
   private final PictureWriter writer;
 
-  EvalSheets(EvalPlan plan, Console console, OutputOptions output) {
+  EvalSheets(EvalPlan plan, Console console, DrawnFolder folder) {
     this.plan = plan;
+    OutputOptions output = new OutputOptions();
+    output.target = folder.path().toString();
+    output.force = folder.force();
     writer = new PictureWriter(output, console);
   }
 
@@ -59,7 +62,7 @@ final class EvalSheets {
     for (int i = from; i < to; i++) {
       List<Raster> cells = new ArrayList<>();
       for (EvalRow column : columns) {
-        cells.add(cell(column.answers().sample().subjects().get(i)));
+        cells.add(cell(column, i));
       }
       lines.add(new Sheet.Row(columns.get(0).answers().questions().get(i).prompt(), cells));
     }
@@ -67,10 +70,13 @@ final class EvalSheets {
     return new Sheet(title, columns.stream().map(EvalRow::source).toList(), lines).render();
   }
 
-  private static Raster cell(Subject subject) {
-    Raster raster = Raster.of(subject.picture());
+  private static Raster cell(EvalRow column, int i) {
+    EvalRow.Answers answers = column.answers();
+    Picture picture =
+        column.real() ? answers.questions().get(i).real() : answers.drawings().get(i).picture();
+    Raster raster = Raster.of(picture);
     Raster large = raster.enlarge(Math.max(1, CELL / raster.width()));
-    if (!Accuracy.isRight(subject)) {
+    if (!Accuracy.isRight(column.result().evidence().shown().get(i).answer())) {
       frame(large);
     }
     return large;

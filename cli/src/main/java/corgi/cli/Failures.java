@@ -36,6 +36,9 @@ final class Failures {
     /** Something about the input; the message says what would be right. */
     static final int BAD_INPUT = 2;
 
+    /** Some cells of a sweep failed, and the others are there. */
+    static final int PARTLY = 3;
+
     /** Stopped by Ctrl-C: 128 + SIGINT. */
     static final int STOPPED = 130;
 

@@ -13,7 +13,7 @@ final class ProgressLine implements AutoCloseable {
 
   private final Console console;
   private final String work;
-  private final long total;
+  private long total;
   private final long start = System.nanoTime();
   private double lastSaid;
   private long before; // steps of the requests that are done
@@ -41,6 +41,12 @@ final class ProgressLine implements AutoCloseable {
       lastSaid = elapsed;
       say(line(work, before + current, total, elapsed));
     }
+  }
+
+  /** Counts steps of a total that is only known now. */
+  void of(long done, long all) {
+    total = all;
+    stepped(done);
   }
 
   /** Goes on to the next request. */

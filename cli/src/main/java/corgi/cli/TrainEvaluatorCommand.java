@@ -5,10 +5,11 @@ import corgi.engine.data.Dataset;
 import corgi.engine.data.Example;
 import corgi.engine.tensor.Precision;
 import corgi.eval.Accuracy;
+import corgi.eval.Answer;
 import corgi.eval.AttributeClassifier;
 import corgi.eval.AttributeTrainer;
 import corgi.eval.Reading;
-import corgi.eval.Subject;
+import corgi.eval.WilsonShare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
     try (AttributeClassifier classifier = AttributeClassifier.load(out)) {
       corgi
           .console()
-          .print(out + "  " + classifier.features() + ", " + examined(classifier, sides));
+          .print(out + "  " + classifier.name() + ", " + examined(classifier, sides));
     }
     sides.report(corgi.console());
     return ExitCode.DONE;
@@ -92,17 +93,16 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
       examples.add(pictures.example(i));
     }
     List<Reading> readings = classifier.read(examples.stream().map(Example::picture).toList());
-    List<Subject> subjects = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Example example = examples.get(i);
-      subjects.add(new Subject(example.picture(), example.labels(), readings.get(i)));
+      answers.add(new Answer(examples.get(i).labels(), readings.get(i).labels()));
     }
     String which =
         sides.validation().isPresent() ? "fresh pictures" : "of the pictures it learned from";
     StringBuilder words = new StringBuilder("right on %d %s:".formatted(count, which));
-    for (Map.Entry<String, Double> share : Accuracy.shares(subjects).entrySet()) {
+    for (Map.Entry<String, WilsonShare> share : Accuracy.counts(answers).entrySet()) {
       String head = share.getKey().replace("accuracy.", "").replace("accuracy", "all");
-      words.append(String.format(Locale.ROOT, " %s %.4f", head, share.getValue()));
+      words.append(String.format(Locale.ROOT, " %s %.4f", head, share.getValue().share()));
     }
     return words.toString();
   }

@@ -114,7 +114,7 @@ final class VaeHolesCommand implements Callable<Integer> {
       throws IOException {
     String judged = judged(classifier);
     ObjectNode facts = JsonNodeFactory.instance.objectNode();
-    facts.put("vae", variational).put("plain", plain).put("evaluator", classifier.features());
+    facts.put("vae", variational).put("plain", plain).put("evaluator", classifier.name());
     facts.put("head", judged).put("threshold", threshold).put("seed", seed);
     ObjectNode shares = facts.putObject("convincing");
     List<String> lines = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +28,17 @@ class EvalCommandTest {
 
   @BeforeAll
   static void makesAModelAndAnEvaluator() throws IOException {
+    System.setProperty("corgi.cache", folder.resolve("cache").toString());
     TinyModel.write(folder.resolve("model")); // 16×16
     Outcome outcome =
         run("train-evaluator", "portraits", "--size=16", "--steps=2", "--batch=4", out("judge"));
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
     trained = outcome.out();
+  }
+
+  @AfterAll
+  static void leavesNothing() {
+    System.clearProperty("corgi.cache");
   }
 
   @Test
@@ -42,37 +49,66 @@ class EvalCommandTest {
   }
 
   @Test
-  void printsARowForRealPicturesAndForEveryGamma() throws IOException {
+  void printsAColumnForRealPicturesAndForEveryGamma() throws IOException {
     Path sheets = folder.resolve("sheets");
     Outcome outcome = eval("--gamma=1,4", "-o" + sheets);
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
-    assertThat(outcome.out().lines().limit(7).map(line -> line.split("  +")[1]))
-        .containsExactly("pictures", "real", "γ = 1", "γ = 4", "real", "γ = 1", "γ = 4");
-    assertThat(outcome.out()).contains("accuracy", "frechet", "3 pictures a row", "8 real ones");
+    List<String> lines = outcome.out().lines().toList();
+    assertThat(lines.get(0).strip().split("  +"))
+        .containsExactly("seen", "seen", "seen", "never-seen", "never-seen", "never-seen");
+    assertThat(lines.get(1).split("  +"))
+        .containsExactly("metric", "real", "γ = 1", "γ = 4", "real", "γ = 1", "γ = 4");
+    assertThat(outcome.out()).contains("accuracy", "frechet[portraits-cnn-16@", "3 pictures each");
+    assertThat(outcome.out()).contains("8 of portraits 16×16, pairs never seen in training");
     assertThat(outcome.err()).contains("warning: ").contains("knows every pair");
     try (var files = Files.list(sheets)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("seen-1.png", "never-seen-1.png");
+          .containsExactlyInAnyOrder("seen-1.png", "never-seen-1.png", "seen", "never-seen");
     }
-    assertThat(eval("-o" + sheets).code()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(eval("-o" + sheets, "--force").code()).isEqualTo(ExitCode.DONE);
+    assertThat(eval("--gamma=1,4", "-o" + sheets).code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(eval("--gamma=1,4", "-o" + sheets, "--force").code()).isEqualTo(ExitCode.DONE);
+    assertThatTheFolderGivesTheSameNumbers(sheets.resolve("seen/gamma-4"));
+  }
+
+  /** Every number comes from the PNG files alone. */
+  private static void assertThatTheFolderGivesTheSameNumbers(Path pictures) throws IOException {
+    String[] args = {
+      "eval", pictures.toString(), judge(), "--reference=portraits", "--split=seen", "--json"
+    };
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--references=8", "--bootstrap=20"));
+    Outcome outcome = run(all.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    JsonNode once = new ObjectMapper().readTree(outcome.out());
+    assertThat(once.get("pictures").asInt()).isEqualTo(3);
+    Path report = folder.resolve("report");
+    Outcome drawn =
+        eval("--gamma=4", "--json", "--bootstrap=20", "-o" + report, "--metrics=frechet,cost");
+    JsonNode row = new ObjectMapper().readTree(drawn.out()).get("rows").get(1);
+    for (JsonNode one : row.get("measurements")) {
+      if (!one.get("name").asText().equals("seconds")) {
+        assertThat(once.get("measurements")).contains(one);
+      }
+    }
   }
 
   @Test
   void theSameCommandPrintsTheSameNumbers() throws IOException {
-    Outcome once = eval("--json", "--seed=5");
-    assertThat(eval("--json", "--seed=5").out()).isEqualTo(once.out());
+    String timeless = "--metrics=accuracy,frechet,kid,nearest,saturation";
+    Outcome once = eval("--json", "--seed=5", timeless);
+    assertThat(eval("--json", "--seed=5", timeless).out()).isEqualTo(once.out());
     JsonNode rows = new ObjectMapper().readTree(once.out()).get("rows");
     assertThat(rows).hasSize(4);
     JsonNode drawn = rows.get(3);
     assertThat(drawn.get("pairs").asText()).isEqualTo("never-seen");
     assertThat(drawn.get("gamma").asDouble()).isEqualTo(4);
     assertThat(drawn.get("pictures")).hasSize(3);
+    assertThat(drawn.get("measurements").get(0).get("name").asText()).startsWith("accuracy[");
     JsonNode last = drawn.get("pictures").get(2);
     assertThat(last.get("request").get("seeds").get(0).asLong()).isEqualTo(7);
     assertThat(last.get("request").get("prompts").get(0)).isEqualTo(last.get("prompt"));
     assertThat(rows.get(0).get("gamma").isNull()).isTrue();
-    assertThat(eval("--json", "--seed=6").out()).isNotEqualTo(once.out());
+    assertThat(eval("--json", "--seed=6", timeless).out()).isNotEqualTo(once.out());
   }
 
   @Test
@@ -82,6 +118,7 @@ class EvalCommandTest {
     assertRefused(
         run("eval", model(), judge(), "--references=0"),
         "--references 0: must be from 2 to 100000");
+    assertRefused(eval("--reference=portraits"), "--reference portraits: the questions are about");
     assertRefused(eval("--guidance=magic"), "unknown guidance 'magic'");
     assertRefused(run("eval", model(), "--evaluator=nowhere"), "config.json: is missing");
     assertRefused(
@@ -90,6 +127,51 @@ class EvalCommandTest {
             .formatted(folder.resolve("judge-32")));
     assertRefused(run("train-evaluator", "portraits", "--size=30", out("odd")), "a multiple of 4");
     assertRefused(run("train-evaluator", "dogs", out("odd")), "unknown data set 'dogs'");
+  }
+
+  @Test
+  void promptsOfAFileAreDrawnAndMeasured() throws IOException {
+    Path prompts = Files.writeString(folder.resolve("prompts.txt"), "a cat\n\n a dog \n");
+    Path drawn = folder.resolve("of-prompts");
+    String[] args = {"eval", model(), judge(), "--prompts=" + prompts, "--count=2", "--steps=2"};
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("-o" + drawn, "--bootstrap=20", "--metrics=accuracy,cost,saturation"));
+    Outcome outcome = run(all.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out()).contains("accuracy.figure[portraits-cnn-16@", "saturation");
+    assertThat(outcome.out()).containsPattern("evaluations +[2-4]\\.000 +- +4");
+    try (var files = Files.list(drawn)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("a-cat-0.png", "a-cat-1.png", "a-dog-0.png", "a-dog-1.png");
+    }
+    assertRefused(run(all.toArray(String[]::new)), "a-cat-0.png: exists; --force replaces it");
+    Outcome again = run("eval", drawn.toString(), judge(), "--metrics=accuracy,cost,saturation", "--bootstrap=20");
+    assertThat(again.out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void aFolderOfPicturesIsNotDrawnAgain() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertRefused(run("eval", empty.toString()), "empty: holds no PNG files to measure");
+    assertRefused(run("eval", folder.resolve("no").toString()), "no: is no folder");
+    assertRefused(
+        run("eval", empty.toString(), "--gamma=3"), "--gamma: the pictures in");
+    assertRefused(
+        run("eval", empty.toString(), "--model=x"), "--model: the pictures in");
+    assertRefused(run("eval", "--prompts=" + empty), "--prompts needs -o DIR");
+    Path blank = Files.writeString(folder.resolve("blank.txt"), "\n \n");
+    assertRefused(
+        run("eval", "--prompts=" + blank, "-o" + empty), "blank.txt: holds no prompts");
+  }
+
+  @Test
+  void listsWhatIsMeasured() {
+    Outcome outcome = run("metrics");
+    assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out().lines())
+        .anyMatch(line -> line.startsWith("precision-recall (precision, recall)"))
+        .anyMatch(line -> line.startsWith("frechet"))
+        .allMatch(line -> line.length() < 150);
   }
 
   @Test

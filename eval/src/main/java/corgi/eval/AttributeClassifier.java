@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.BiFunction;
  * Sees what a picture shows: a value for every label head, and features to compare pictures by. It
  * has no part in drawing, so it may judge what was drawn. Trained by {@link AttributeTrainer}.
  */
-public final class AttributeClassifier implements AutoCloseable {
+public final class AttributeClassifier implements FeatureExtractor {
   private static final int ROWS = 64; // pictures in one forward pass
   private static final int HASH_DIGITS = 8;
 
@@ -44,12 +45,31 @@ public final class AttributeClassifier implements AutoCloseable {
    * @throws IOException if it is missing or damaged; the message says what
    */
   public static AttributeClassifier load(Path folder) throws IOException {
-    AttributeConfig config = AttributeFolder.config(folder);
-    byte[] weights = AttributeFolder.weights(folder);
+    return load(
+        AttributeFolder.config(folder),
+        AttributeFolder.weights(folder),
+        AttributeFolder.weightsFile(folder).toString());
+  }
+
+  /**
+   * Loads the classifier of a name that comes with Corgi, or else of a folder.
+   *
+   * @throws IOException if there is neither, or it is damaged; the message says what
+   */
+  public static AttributeClassifier find(String nameOrPath) throws IOException {
+    if (!EmbeddedJudge.isOne(nameOrPath)) {
+      return load(Path.of(nameOrPath));
+    }
+    EmbeddedJudge judge = new EmbeddedJudge(nameOrPath);
+    return load(judge.config(), judge.weights(), judge.source());
+  }
+
+  private static AttributeClassifier load(AttributeConfig config, byte[] weights, String source)
+      throws IOException {
     NDManager manager = Tensors.manager();
     try {
       AttributeNetwork network = new AttributeNetwork(config, Precision.FP32, manager);
-      AttributeFolder.load(folder, weights, network.parameters());
+      AttributeFolder.load(weights, source, network.parameters());
       return new AttributeClassifier(config, manager, network, sha256(weights));
     } catch (IOException | RuntimeException e) {
       manager.close();
@@ -71,7 +91,8 @@ public final class AttributeClassifier implements AutoCloseable {
   }
 
   /** The name of its features with the beginning of its weights' hash: a score names it. */
-  public String features() {
+  @Override
+  public String name() {
     return config.name() + "@" + hash.substring(0, HASH_DIGITS);
   }
 
@@ -83,6 +104,17 @@ public final class AttributeClassifier implements AutoCloseable {
    */
   public List<Reading> read(List<Picture> pictures) {
     return each(pictures, this::read);
+  }
+
+  @Override
+  public List<float[]> features(List<Picture> pictures) {
+    return read(pictures).stream().map(Reading::features).toList();
+  }
+
+  /** Whether pictures of that size can be read. */
+  boolean reads(int width, int height) {
+    int side = config.image().resolution();
+    return width == height && width % side == 0;
   }
 
   /**
@@ -115,7 +147,7 @@ public final class AttributeClassifier implements AutoCloseable {
     int size = channels * side * side;
     float[] values = new float[pictures.size() * size];
     for (int i = 0; i < pictures.size(); i++) {
-      Picture p = pictures.get(i);
+      Picture p = grey(pictures.get(i), channels);
       if (p.channels() != channels || !Shrink.can(p, side)) {
         throw new IllegalArgumentException(
             "a picture of %d×%d×%d; this evaluator reads %d×%d×%d and whole multiples"
@@ -124,6 +156,20 @@ public final class AttributeClassifier implements AutoCloseable {
       System.arraycopy(Shrink.to(p, side).values(), 0, values, i * size, size);
     }
     return values;
+  }
+
+  /** A picture that was stored in three channels, for a classifier of one: ITU-R BT.601. */
+  private static Picture grey(Picture p, int channels) {
+    if (channels != 1 || p.channels() != 3) {
+      return p;
+    }
+    int area = p.height() * p.width();
+    float[] luma = new float[area];
+    for (int i = 0; i < area; i++) {
+      float[] rgb = p.values();
+      luma[i] = (float) (0.299 * rgb[i] + 0.587 * rgb[area + i] + 0.114 * rgb[2 * area + i]);
+    }
+    return new Picture(1, p.height(), p.width(), luma);
   }
 
   private NDArray pooled(float[] values, int n) {
@@ -153,21 +199,25 @@ public final class AttributeClassifier implements AutoCloseable {
     NDArray pooled = pooled(values, n); // (N, F)
     float[] features = pooled.toFloatArray();
     Map<String, long[]> classes = new LinkedHashMap<>();
-    network.logits(pooled).forEach((head, l) -> classes.put(head, l.argMax(1).toLongArray()));
+    Map<String, NDArray> logits = network.logits(pooled);
+    logits.forEach((head, l) -> classes.put(head, l.argMax(1).toLongArray()));
+    NDArray first = logits.values().iterator().next();
+    float[] chances = first.softmax(1).toFloatArray();
     List<Reading> readings = new ArrayList<>();
-    int width = features.length / n;
     for (int i = 0; i < n; i++) {
       Map<String, String> labels = new LinkedHashMap<>();
       for (var head : config.vocabulary().entrySet()) {
         labels.put(head.getKey(), head.getValue().get((int) classes.get(head.getKey())[i]));
       }
-      double[] row = new double[width];
-      for (int k = 0; k < width; k++) {
-        row[k] = features[i * width + k];
-      }
-      readings.add(new Reading(labels, row));
+      readings.add(
+          new Reading(labels, row(features, i, n), Vectors.doubles(row(chances, i, n))));
     }
     return readings;
+  }
+
+  private static float[] row(float[] all, int i, int n) {
+    int width = all.length / n;
+    return Arrays.copyOfRange(all, i * width, (i + 1) * width);
   }
 
   @Override

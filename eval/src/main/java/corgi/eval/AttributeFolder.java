@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /** A stored classifier: {@code config.json} and {@code model.safetensors}. */
 final class AttributeFolder {
-  private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
+  static final String CONFIG = "config.json";
+  static final String WEIGHTS = "model.safetensors";
   private static final int LONGEST = 1 << 20;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -99,6 +99,16 @@ final class AttributeFolder {
         && Files.isRegularFile(standing.resolve(WEIGHTS));
   }
 
+  /** Whether a folder's configuration can be read: CLIP's folders have files of the same names. */
+  static boolean hasHeads(Path folder) {
+    try {
+      config(folder);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Returns the file of the weights. */
   static Path weightsFile(Path folder) {
     return FolderSwap.standing(folder).resolve(WEIGHTS);
@@ -117,12 +127,17 @@ final class AttributeFolder {
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file.toString(), "is missing: expected an evaluator", e);
     }
+    return parsed(json, file.toString());
+  }
+
+  /** Returns the configuration that a file holds; messages call it source. */
+  static AttributeConfig parsed(byte[] json, String source) throws IOException {
     try {
       return MAPPER.readValue(json, AttributeConfig.class);
     } catch (JsonMappingException e) {
-      throw new CheckpointException(file.toString(), reason(e), e);
+      throw new CheckpointException(source, reason(e), e);
     } catch (JsonProcessingException e) {
-      throw new CheckpointException(file.toString(), "is not valid JSON: " + reason(e), e);
+      throw new CheckpointException(source, "is not valid JSON: " + reason(e), e);
     }
   }
 
@@ -144,12 +159,12 @@ final class AttributeFolder {
   }
 
   /**
-   * Sets the parameters from the bytes of a weights' file.
+   * Sets the parameters from the bytes of a weights' file; messages call it source.
    *
    * @throws CheckpointException naming what does not fit
    */
-  static void load(Path folder, byte[] weights, Parameters parameters) throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.of(weights, folder.resolve(WEIGHTS).toString())) {
+  static void load(byte[] weights, String source, Parameters parameters) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.of(weights, source)) {
       ParameterFile.load(file, parameters);
     }
   }

@@ -33,7 +33,8 @@ public final class AttributeGuide implements CleanClassifier {
     byte[] weights = AttributeFolder.weights(folder);
     hash = Sha256.of(AttributeFolder.weightsFile(folder));
     network = new AttributeNetwork(config, Precision.FP32, manager);
-    AttributeFolder.load(folder, weights, network.parameters());
+    AttributeFolder.load(
+        weights, AttributeFolder.weightsFile(folder).toString(), network.parameters());
   }
 
   @Override

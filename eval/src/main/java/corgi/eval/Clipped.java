@@ -7,8 +7,8 @@ import corgi.engine.data.Picture;
  * The share of values that stand at the end of their range, |x| &gt; 0.99, where guidance that is
  * too strong drives them (Saharia et al. 2022, 2205.11487, section 2.3).
  */
-@AutoService(Measure.class)
-public final class Clipped implements PictureMeasure {
+@AutoService(Metric.class)
+public final class Clipped implements PictureMetric {
   private static final double END = 0.99;
 
   @Override

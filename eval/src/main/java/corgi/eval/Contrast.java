@@ -8,8 +8,8 @@ import corgi.engine.data.Picture;
  * contrast of Peli 1990, "Contrast in complex images", JOSA A 7(10). Luma is .2126 R + .7152 G +
  * .0722 B (ITU-R BT.709).
  */
-@AutoService(Measure.class)
-public final class Contrast implements PictureMeasure {
+@AutoService(Metric.class)
+public final class Contrast implements PictureMetric {
   private static final double[] LUMA = {0.2126, 0.7152, 0.0722};
 
   @Override

@@ -2,14 +2,14 @@ package corgi.eval;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How different the pictures are: the mean Euclidean distance of their features over all pairs.
  * Falls when guidance makes them alike (Ho and Salimans 2022, 2207.12598, section 4).
  */
-@AutoService(Measure.class)
-public final class Diversity implements Measure {
+@AutoService(Metric.class)
+public final class Diversity implements Metric {
   @Override
   public String name() {
     return "diversity";
@@ -17,21 +17,19 @@ public final class Diversity implements Measure {
 
   @Override
   public String summary() {
-    return "mean distance of the classifier's features between pictures; good is as real ones have";
+    return "mean distance of the features of two pictures; good is as real ones have";
   }
 
   @Override
-  public Map<String, Double> of(Sample sample) {
-    return Map.of(name(), meanDistance(sample.subjectFeatures()));
+  public List<Measurement> of(Evidence evidence) {
+    if (evidence.features() == null) {
+      return List.of();
+    }
+    PairMean pairs = pairs(evidence.features().kept());
+    return List.of(evidence.ofFeatures(name(), pairs.mean(), pairs::weighted));
   }
 
-  static double meanDistance(List<double[]> features) {
-    double sum = 0;
-    for (int i = 0; i < features.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        sum += Math.sqrt(Vectors.squaredDistance(features.get(i), features.get(j)));
-      }
-    }
-    return 2 * sum / ((double) features.size() * (features.size() - 1));
+  static PairMean pairs(double[][] features) {
+    return PairMean.of(features, LinearAlgebra::distances, DoubleUnaryOperator.identity());
   }
 }

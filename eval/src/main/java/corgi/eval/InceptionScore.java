@@ -1,5 +1,7 @@
 package corgi.eval;
 
+import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,10 +12,35 @@ import java.util.List;
  * from 1 to the number of classes. Salimans et al. 2016, 1606.03498, §4. The mean over consecutive
  * splits of the pictures, each with its own p(y), is what is reported.
  */
-public final class InceptionScore {
+@AutoService(Metric.class)
+public final class InceptionScore implements Metric {
+  private static final int SPLIT = 5000; // of published numbers
+
   private static final double ROUNDING = 1e-3; // of probabilities in single precision
 
-  private InceptionScore() {}
+  @Override
+  public String name() {
+    return "inception-score";
+  }
+
+  @Override
+  public String summary() {
+    return "how sure and how various the classifier's first answers are; good is as real ones have";
+  }
+
+  @Override
+  public List<Measurement> of(Evidence evidence) {
+    List<double[]> chances =
+        evidence.shown().stream().map(Shown::chances).filter(p -> p.length > 0).toList();
+    if (chances.size() < 2) {
+      return List.of();
+    }
+    double score = of(chances, SPLIT);
+    var interval = evidence.bootstrap().interval(score, chances.size(), w -> weighted(chances, w));
+    String name = "%s[%s]".formatted(name(), evidence.judge());
+    return List.of(
+        new Measurement(name, score, interval.low(), interval.high(), chances.size(), ""));
+  }
 
   /**
    * Returns the mean over splits; the last may be smaller.
@@ -39,17 +66,26 @@ public final class InceptionScore {
   }
 
   private static double ofSplit(List<double[]> part) {
+    double[] once = new double[part.size()];
+    Arrays.fill(once, 1);
+    return weighted(part, once);
+  }
+
+  /** Returns the score of one split whose pictures count so often. */
+  private static double weighted(List<double[]> part, double[] weights) {
     double[] marginal = new double[part.get(0).length];
-    for (double[] p : part) {
+    for (int i = 0; i < part.size(); i++) {
       for (int y = 0; y < marginal.length; y++) {
-        marginal[y] += p[y] / part.size();
+        marginal[y] += weights[i] * part.get(i)[y] / part.size();
       }
     }
     double divergence = 0;
-    for (double[] p : part) {
-      for (int y = 0; y < marginal.length; y++) {
+    for (int i = 0; i < part.size(); i++) {
+      double[] p = part.get(i);
+      for (int y = 0; y < marginal.length && weights[i] > 0; y++) {
         if (p[y] > 0) { // 0·log 0 = 0
-          divergence += p[y] * (Math.log(p[y]) - Math.log(marginal[y])) / part.size();
+          double log = Math.log(p[y]) - Math.log(marginal[y]);
+          divergence += weights[i] * p[y] * log / part.size();
         }
       }
     }

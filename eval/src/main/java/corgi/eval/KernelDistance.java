@@ -1,5 +1,7 @@
 package corgi.eval;
 
+import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +18,8 @@ import java.util.List;
  * @param offset c, not negative
  */
 public record KernelDistance(int degree, double scale, double offset) {
+  private static final int ROWS = 256; // computed at once
+
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */
@@ -41,27 +45,76 @@ public record KernelDistance(int degree, double scale, double offset) {
    */
   public double between(List<double[]> one, List<double[]> two) {
     Vectors.length(one, two, 2);
-    double across = 0;
-    for (double[] x : one) {
-      for (double[] y : two) {
-        across += kernel(x, y);
-      }
-    }
-    return within(one) + within(two) - 2 * across / ((double) one.size() * two.size());
+    return new Parts(this, one.toArray(double[][]::new), two.toArray(double[][]::new)).distance();
   }
 
   /** The mean over pairs of different vectors. */
-  private double within(List<double[]> set) {
-    double sum = 0;
-    for (int i = 0; i < set.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        sum += kernel(set.get(i), set.get(j));
-      }
-    }
-    return 2 * sum / ((double) set.size() * (set.size() - 1));
+  private PairMean within(double[][] set) {
+    return PairMean.of(set, LinearAlgebra::inner, this::kernel);
   }
 
-  private double kernel(double[] x, double[] y) {
-    return Math.pow(scale * Vectors.dot(x, y) + offset, degree);
+  /** The mean of each of one set with all of the other. */
+  private double[] across(double[][] one, double[][] two) {
+    double[] means = new double[one.length];
+    for (int from = 0; from < one.length; from += ROWS) {
+      int to = Math.min(one.length, from + ROWS);
+      double[] block = LinearAlgebra.inner(Arrays.copyOfRange(one, from, to), two);
+      for (int i = 0; i < block.length; i++) {
+        means[from + i / two.length] += kernel(block[i]) / two.length;
+      }
+    }
+    return means;
+  }
+
+  private double kernel(double inner) {
+    double base = scale * inner + offset;
+    double power = base;
+    for (int i = 1; i < degree; i++) {
+      power *= base;
+    }
+    return power;
+  }
+
+  /** The three terms, of which a resample of the drawn pictures changes two. */
+  private record Parts(PairMean drawn, double[] across, double real) {
+    Parts(KernelDistance kernel, double[][] drawn, double[][] real) {
+      this(kernel.within(drawn), kernel.across(drawn, real), kernel.within(real).mean());
+    }
+
+    double distance() {
+      return drawn.mean() + real - 2 * Arrays.stream(across).average().getAsDouble();
+    }
+
+    double weighted(double[] weights) {
+      return drawn.weighted(weights) + real - 2 * Vectors.dot(weights, across) / across.length;
+    }
+  }
+
+  /** The kernel distance to real pictures, with the paper's kernel. */
+  @AutoService(Metric.class)
+  public static final class Kid implements Metric {
+    @Override
+    public String name() {
+      return "kid";
+    }
+
+    @Override
+    public String summary() {
+      return "kernel distance to real pictures in the named features; good is 0";
+    }
+
+    @Override
+    public List<Measurement> of(Evidence evidence) {
+      if (!evidence.comparable()) {
+        return List.of();
+      }
+      FeatureSet drawn = evidence.features();
+      double[][] real = evidence.reference().features().kept();
+      var parts = new Parts(ofFeatures(drawn.length()), drawn.kept(), real);
+      return List.of(
+          evidence
+              .ofFeatures(name(), parts.distance(), parts::weighted)
+              .against(evidence.reference().words()));
+    }
   }
 }

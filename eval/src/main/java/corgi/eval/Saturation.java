@@ -7,8 +7,8 @@ import corgi.engine.data.Picture;
  * The mean over pixels of HSV saturation, S = (max − min)/max of red, green and blue in [0, 1], 0
  * for black. Smith 1978, "Color gamut transform pairs", SIGGRAPH. Too high at too strong guidance.
  */
-@AutoService(Measure.class)
-public final class Saturation implements PictureMeasure {
+@AutoService(Metric.class)
+public final class Saturation implements PictureMetric {
   @Override
   public String name() {
     return "saturation";

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * median passes over what of the figure reaches there (Donoho and Johnstone 1994, "Ideal spatial
  * adaptation by wavelet shrinkage").
  */
-@AutoService(Measure.class)
-public final class Speckle implements PictureMeasure {
+@AutoService(Metric.class)
+public final class Speckle implements PictureMetric {
   private static final double[][] N = {{1, -2, 1}, {-2, 4, -2}, {1, -2, 1}};
   private static final double NORM = 6;
   private static final double NORMAL_QUARTILE = 0.6744897501960817; // median|z| of a normal z

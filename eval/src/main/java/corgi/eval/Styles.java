@@ -1,18 +1,18 @@
 package corgi.eval;
 
 import com.google.auto.service.AutoService;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many drawing styles are in use where the prompt leaves it open: exp(−Σ p·log p) over the
  * styles that the classifier sees, the number of equally common ones that would be as various. Hill
  * 1973, "Diversity and evenness", Ecology 54(2), order 1.
  */
-@AutoService(Measure.class)
-public final class Styles implements Measure {
+@AutoService(Metric.class)
+public final class Styles implements Metric {
   private static final String STYLE = "style";
 
   @Override
@@ -26,23 +26,41 @@ public final class Styles implements Measure {
   }
 
   @Override
-  public Map<String, Double> of(Sample sample) {
+  public List<Measurement> of(Evidence evidence) {
     List<String> seen =
-        sample.subjects().stream()
-            .filter(subject -> !subject.wanted().containsKey(STYLE))
-            .filter(subject -> subject.reading().labels().containsKey(STYLE))
-            .map(subject -> subject.reading().labels().get(STYLE))
+        evidence.shown().stream()
+            .map(Shown::answer)
+            .filter(answer -> !answer.wanted().containsKey(STYLE))
+            .filter(answer -> answer.seen().containsKey(STYLE))
+            .map(answer -> answer.seen().get(STYLE))
             .toList();
-    return seen.isEmpty() ? Map.of() : Map.of(name(), effectiveNumber(seen));
+    if (seen.isEmpty()) {
+      return List.of();
+    }
+    double number = effectiveNumber(seen, weights(seen.size()));
+    var interval =
+        evidence.bootstrap().interval(number, seen.size(), w -> effectiveNumber(seen, w));
+    String name = "%s[%s]".formatted(name(), evidence.judge());
+    return List.of(
+        new Measurement(name, number, interval.low(), interval.high(), seen.size(), ""));
   }
 
-  static double effectiveNumber(Collection<String> values) {
-    Map<String, Integer> counts = new HashMap<>();
-    values.forEach(value -> counts.merge(value, 1, Integer::sum));
+  private static double[] weights(int size) {
+    double[] weights = new double[size];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
+
+  /** Returns the number for values that count so often. */
+  static double effectiveNumber(List<String> values, double[] weights) {
+    Map<String, Double> counts = new TreeMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      counts.merge(values.get(i), weights[i], Double::sum);
+    }
     double entropy = 0;
-    for (int count : counts.values()) {
-      double p = (double) count / values.size();
-      entropy -= p * Math.log(p);
+    for (double count : counts.values()) {
+      double p = count / values.size();
+      entropy -= p > 0 ? p * Math.log(p) : 0;
     }
     return Math.exp(entropy);
   }

@@ -50,6 +50,15 @@ final class Vectors {
     }
   }
 
+  /** Returns the same numbers with more digits. */
+  static double[] doubles(float[] vector) {
+    double[] doubles = new double[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      doubles[i] = vector[i];
+    }
+    return doubles;
+  }
+
   /** Returns ‖a − b‖². */
   static double squaredDistance(double[] a, double[] b) {
     double squares = 0;
@@ -58,6 +67,14 @@ final class Vectors {
       squares += difference * difference;
     }
     return squares;
+  }
+
+  /** Returns aᵀb/(‖a‖·‖b‖), 0 if either is nothing. */
+  static double cosine(float[] a, float[] b) {
+    double[] x = doubles(a);
+    double[] y = doubles(b);
+    double norms = Math.sqrt(dot(x, x)) * Math.sqrt(dot(y, y));
+    return norms == 0 ? 0 : dot(x, y) / norms;
   }
 
   /** Returns aᵀb. */

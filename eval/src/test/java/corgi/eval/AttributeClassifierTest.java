@@ -40,13 +40,12 @@ class AttributeClassifierTest {
         LongStream.range(0, 200).mapToObj(i -> new Stripes().example(1_000_000 + i)).toList();
     try (AttributeClassifier classifier = AttributeClassifier.load(folder.resolve("trained"))) {
       List<Reading> readings = classifier.read(fresh.stream().map(Example::picture).toList());
-      List<Subject> subjects = new ArrayList<>();
+      List<Answer> answers = new ArrayList<>();
       for (int i = 0; i < fresh.size(); i++) {
-        Example example = fresh.get(i);
-        subjects.add(new Subject(example.picture(), example.labels(), readings.get(i)));
+        answers.add(new Answer(fresh.get(i).labels(), readings.get(i).labels()));
       }
-      var shares = Accuracy.shares(subjects); // by chance .17, .5 and .33
-      assertThat(shares.get("accuracy")).isGreaterThan(.9);
+      var shares = Accuracy.counts(answers); // by chance .17, .5 and .33
+      assertThat(shares.get("accuracy").share()).isGreaterThan(.9);
       assertThat(losses.get(0)).isCloseTo(Math.log(6), within(.3)); // knows nothing
       assertThat(losses.get(losses.size() - 1)).isLessThan(.3);
     }
@@ -62,10 +61,10 @@ class AttributeClassifierTest {
       for (int i : new int[] {0, 63, 64, 69}) {
         Reading alone = classifier.read(List.of(pictures.get(i))).get(0);
         assertThat(together.get(i).labels()).isEqualTo(alone.labels());
-        assertThat(together.get(i).features()).containsExactly(alone.features(), within(1e-4));
+        assertThat(together.get(i).features()).containsExactly(alone.features(), within(1e-4f));
       }
       assertThat(together.get(0).features()).hasSize(128);
-      assertThat(classifier.features()).matches("stripes-cnn-16@[0-9a-f]{8}");
+      assertThat(classifier.name()).matches("stripes-cnn-16@[0-9a-f]{8}");
       assertThat(classifier.config().origin().steps()).isEqualTo(120);
     }
   }

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import corgi.engine.data.Picture;
 import org.junit.jupiter.api.Test;
 
-class ContrastTest implements MeasureLaws {
+class ContrastTest implements MetricLaws {
   @Override
-  public Contrast measure() {
+  public Contrast metric() {
     return new Contrast();
   }
 
   @Test
   void blackAndWhiteHaveTheMost() {
-    assertThat(measure().of(Pixels.grey(4, (x, y) -> x < 2 ? -1 : 1))).isEqualTo(.5);
-    assertThat(measure().of(Pixels.grey(4, (x, y) -> x < 1 ? -1 : 1)))
+    assertThat(metric().of(Pixels.grey(4, (x, y) -> x < 2 ? -1 : 1))).isEqualTo(.5);
+    assertThat(metric().of(Pixels.grey(4, (x, y) -> x < 1 ? -1 : 1)))
         .isCloseTo(Math.sqrt(3) / 4, within(1e-12)); // √(¼·¾)
-    assertThat(measure().of(Pixels.plain(8, .2, .9, .4))).isCloseTo(0, within(1e-12));
+    assertThat(metric().of(Pixels.plain(8, .2, .9, .4))).isCloseTo(0, within(1e-12));
   }
 
   @Test
@@ -25,6 +25,6 @@ class ContrastTest implements MeasureLaws {
     Picture picture = Pixels.plain(2, 0, 0, 0);
     picture.values()[4] = 1;
     picture.values()[5] = 1; // two of four pixels green
-    assertThat(measure().of(picture)).isCloseTo(.7152 / 2, within(1e-9));
+    assertThat(metric().of(picture)).isCloseTo(.7152 / 2, within(1e-9));
   }
 }

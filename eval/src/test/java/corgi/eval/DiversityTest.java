@@ -3,25 +3,33 @@ package corgi.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DiversityTest implements MeasureLaws {
+class DiversityTest implements MetricLaws {
   @Override
-  public Diversity measure() {
+  public Diversity metric() {
     return new Diversity();
   }
 
   @Test
   void isTheMeanOverPairs() {
-    assertThat(measure().of(Pixels.sample(0, 3, 4)).get("diversity"))
-        .isCloseTo(8 / 3.0, within(1e-12)); // 3, 4 and 1
-    assertThat(measure().of(Pixels.sample(5, 5))).containsEntry("diversity", 0.0);
+    assertThat(value(0, 3, 4)).isCloseTo(8 / 3.0, within(1e-12)); // 3, 4 and 1
+    assertThat(value(5, 5)).isZero();
+  }
+
+  private double value(double... features) {
+    return metric().of(Pixels.evidence(features)).get(0).value();
   }
 
   @Test
   void distancesAreEuclidean() {
-    assertThat(Diversity.meanDistance(List.of(new double[] {0, 0}, new double[] {3, -4})))
-        .isEqualTo(5);
+    assertThat(Diversity.pairs(new double[][] {{0, 0}, {3, -4}}).mean()).isEqualTo(5);
+  }
+
+  @Test
+  void repetitionsOfAPictureAreNotPaired() {
+    PairMean pairs = Diversity.pairs(new double[][] {{0}, {3}, {4}});
+    assertThat(pairs.weighted(new double[] {1, 1, 1})).isCloseTo(8 / 3.0, within(1e-6));
+    assertThat(pairs.weighted(new double[] {2, 1, 0})).isCloseTo(3, within(1e-6));
   }
 }

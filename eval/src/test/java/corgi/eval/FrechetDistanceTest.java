@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FrechetDistanceTest implements MeasureLaws {
+class FrechetDistanceTest implements MetricLaws {
   private static final double[] ZERO = {0, 0};
 
   @Override
-  public FrechetDistance measure() {
+  public FrechetDistance metric() {
     return new FrechetDistance();
   }
 
@@ -80,9 +80,33 @@ class FrechetDistanceTest implements MeasureLaws {
 
   @Test
   void namesTheFeatures() {
-    // means 3 and 0; variances over N − 1: 2 and, of the reference's −1 and 1, 2
-    assertThat(measure().of(Pixels.sample(2, 4)))
-        .hasEntrySatisfying("frechet[toy@12345678]", d -> assertThat(d).isCloseTo(9, within(1e-7)));
+    // means 3 and 0; variances over N − 1: 2, and 4/5 of −1, 0 and 1, twice each
+    double deviations = Math.sqrt(2) - Math.sqrt(.8);
+    double expected = 9 + deviations * deviations;
+    Measurement distance = metric().of(Pixels.evidence(2, 4)).get(0);
+    assertThat(distance.name()).isEqualTo("frechet[toy@12345678]");
+    assertThat(distance.reference()).isEqualTo("6 real ones");
+    assertThat(distance.value()).isCloseTo(expected, within(1e-12));
+  }
+
+  @Test
+  void onlyTheOfficialFeaturesMakeItFid() {
+    FeatureSet toy = Pixels.features(2, 4);
+    var official = new FeatureSet(toy.name(), true, 2, toy.moments(), toy.kept());
+    Evidence evidence = Pixels.evidence(Pixels.evidence(2, 4).shown(), official);
+    assertThat(metric().of(evidence)).extracting(Measurement::name).containsExactly("FID");
+  }
+
+  @Test
+  void momentsThatAreWeightedAreThoseOfRepetitions() {
+    double[][] rows = {{1, 2}, {3, 8}, {5, 2}};
+    Moments weighted = Moments.weighted(rows, new double[] {2, 0, 1});
+    Moments repeated = Moments.of(List.of(rows[0], rows[0], rows[2]));
+    assertThat(weighted.mean()).containsExactly(repeated.mean(), within(1e-14));
+    for (int i = 0; i < 2; i++) {
+      assertThat(weighted.covariance()[i])
+          .containsExactly(repeated.covariance()[i], within(1e-13));
+    }
   }
 
   @Test

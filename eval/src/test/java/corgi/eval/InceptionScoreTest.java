@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InceptionScoreTest {
+class InceptionScoreTest implements MetricLaws {
+  @Override
+  public InceptionScore metric() {
+    return new InceptionScore();
+  }
+
   private static final double[] A = {1, 0, 0};
   private static final double[] B = {0, 1, 0};
   private static final double[] C = {0, 0, 1};

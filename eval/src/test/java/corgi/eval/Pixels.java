@@ -1,9 +1,12 @@
 package corgi.eval;
 
 import corgi.engine.data.Picture;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pictures and samples whose measures can be worked out by hand. */
 final class Pixels {
@@ -35,27 +38,39 @@ final class Pixels {
     double at(int x, int y);
   }
 
-  /** A reference of pictures without features of interest. */
-  static Reference reference(Picture... pictures) {
-    return new Reference(
-        List.of(pictures),
-        java.util.stream.LongStream.range(0, pictures.length).map(i -> 100 + i).boxed().toList(),
-        Arrays.stream(pictures).map(p -> new double[] {p.values()[0]}).toList());
+  /** Features of one number each. */
+  static FeatureSet features(double... numbers) {
+    double[][] rows = Arrays.stream(numbers).mapToObj(f -> new double[] {f}).toArray(double[][]::new);
+    return new FeatureSet("toy@12345678", false, rows.length, Moments.of(List.of(rows)), rows);
   }
 
-  /** A subject whose classifier sees {@code seen} where {@code wanted} was asked for. */
-  static Subject subject(Map<String, String> wanted, Map<String, String> seen) {
-    return new Subject(plain(8, .5, .5, .5), wanted, new Reading(seen, new double[] {0}));
+  /** A picture on which a classifier sees something. */
+  static Shown shown(Map<String, String> wanted, Map<String, String> seen) {
+    Map<String, Double> numbers = new HashMap<>();
+    for (Metric metric : Metric.all().values()) {
+      if (metric instanceof PictureMetric single) {
+        numbers.put(metric.name(), single.of(plain(8, 1, 0, 0)));
+      }
+    }
+    numbers.put(Nearest.NAME, .25);
+    numbers.put(PromptSimilarity.NAME, .5);
+    Asked asked = new Asked("a cat", Map.of(), new Cost(2, 30));
+    return new Shown("a.png", asked, new Answer(wanted, seen), new double[] {.5, .5}, numbers);
   }
 
-  /** A sample of plain pictures with the given single features. */
-  static Sample sample(double... features) {
-    List<Subject> subjects =
-        Arrays.stream(features)
-            .mapToObj(f -> new Reading(Map.of("style", "flat"), new double[] {f}))
-            .map(reading -> new Subject(plain(8, 1, 0, 0), Map.of("style", "flat"), reading))
-            .toList();
-    Reference reference = reference(plain(8, 0, 0, 0), plain(8, 1, 1, 1));
-    return new Sample(subjects, reference, reference, "toy@12345678");
+  /** Pictures with the given single features, against real ones with features −1, 0 and 1. */
+  static Evidence evidence(double... features) {
+    List<Shown> shown = new ArrayList<>();
+    for (int i = 0; i < features.length; i++) {
+      shown.add(shown(Map.of("style", "flat"), Map.of("style", "flat")));
+    }
+    return evidence(shown, features(features));
+  }
+
+  /** Pictures against real ones with features −1, 0 and 1, twice each. */
+  static Evidence evidence(List<Shown> shown, FeatureSet features) {
+    FeatureSet real = features(-1, 0, 1, -1, 0, 1);
+    Reference reference = new Reference("6 real ones", real, new Thumbnails(), Set.of());
+    return new Evidence(shown, features, reference, "judge@1", new Bootstrap(40, 1));
   }
 }

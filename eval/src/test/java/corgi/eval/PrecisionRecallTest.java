@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class PrecisionRecallTest {
+class PrecisionRecallTest implements MetricLaws {
+  @Override
+  public PrecisionRecall metric() {
+    return new PrecisionRecall();
+  }
+
   private static final List<double[]> REAL = line(0, 1, 3); // radii 1, 1, 2 for k = 1
 
   private static List<double[]> line(double... values) {
@@ -17,10 +22,10 @@ class PrecisionRecallTest {
   @Test
   void aVectorAsFarAsTheNeighbourIsWithin() {
     List<double[]> drawn = line(-1, 5, 5.5, 100); // radii 6, .5, .5, 94.5
-    PrecisionRecall measured = PrecisionRecall.of(REAL, drawn, 1);
+    PrecisionRecall.Shares measured = PrecisionRecall.of(REAL, drawn, 1);
     assertThat(measured.precision()).isEqualTo(0.5); // −1 and 5 lie on the edge of a ball
     assertThat(measured.recall()).isEqualTo(1);
-    assertThat(PrecisionRecall.of(REAL, line(7, 7.5), 1)).isEqualTo(new PrecisionRecall(0, 0));
+    assertThat(PrecisionRecall.of(REAL, line(7, 7.5), 1)).isEqualTo(new PrecisionRecall.Shares(0, 0));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunningMomentsTest {
@@ -26,6 +27,30 @@ class RunningMomentsTest {
       running.add(new double[] {1e9 + i % 2});
     }
     assertThat(running.moments().covariance()[0][0]).isCloseTo(0.25 * 1000 / 999, within(1e-6));
+  }
+
+  @Test
+  void takeSeveralInAtOnce() {
+    List<double[]> all = Features.normal(50, 3, 9);
+    for (int from : new int[] {0, 1, 20}) {
+      int to = from == 0 ? 1 : from == 1 ? 20 : 50;
+      running.addAll(all.subList(from, to).stream().map(RunningMomentsTest::floats).toList());
+    }
+    Moments expected = Moments.of(all);
+    assertThat(running.count()).isEqualTo(50);
+    assertThat(running.moments().mean()).containsExactly(expected.mean(), within(1e-12));
+    for (int i = 0; i < 3; i++) {
+      assertThat(running.moments().covariance()[i])
+          .containsExactly(expected.covariance()[i], within(1e-12));
+    }
+  }
+
+  private static float[] floats(double[] vector) {
+    float[] floats = new float[vector.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) vector[i];
+    }
+    return floats;
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import corgi.engine.data.Picture;
 import org.junit.jupiter.api.Test;
 
-class SaturationTest implements MeasureLaws {
+class SaturationTest implements MetricLaws {
   @Override
-  public Saturation measure() {
+  public Saturation metric() {
     return new Saturation();
   }
 
@@ -27,11 +27,11 @@ class SaturationTest implements MeasureLaws {
     Picture picture = Pixels.plain(2, 1, 0, 0);
     picture.values()[4] = 1; // green of the first pixel: yellow
     picture.values()[8] = 1; // blue of it: white
-    assertThat(measure().of(picture)).isEqualTo(.75);
-    assertThat(measure().of(Pixels.grey(4, (x, y) -> .3))).isZero();
+    assertThat(metric().of(picture)).isEqualTo(.75);
+    assertThat(metric().of(Pixels.grey(4, (x, y) -> .3))).isZero();
   }
 
   private double of(double r, double g, double b) {
-    return measure().of(Pixels.plain(8, r, g, b));
+    return metric().of(Pixels.plain(8, r, g, b));
   }
 }

@@ -36,7 +36,7 @@ public final class TorchScriptClassifier implements CleanClassifier {
   private final ClassNames classes;
   private final InputFormat format;
   private final Script network;
-  private final Script resize;
+  private final PreparedInput input;
   private final String hash;
 
   private TorchScriptClassifier(Path file, Device device) throws IOException {
@@ -45,12 +45,7 @@ public final class TorchScriptClassifier implements CleanClassifier {
     classes = ClassNamesFile.read(folder);
     format = InputFormat.read(folder);
     hash = Sha256.of(file);
-    resize =
-        new Script(
-            "x: Tensor",
-            "Tensor",
-            "return torch._upsample_bilinear2d_aa(x, [%d, %d], False, None, None)"
-                .formatted(format.height(), format.width()));
+    input = new PreparedInput(file, format);
     try (InputStream in = Files.newInputStream(file)) {
       network = Script.read(in, device);
     } catch (EngineException e) {
@@ -79,7 +74,7 @@ public final class TorchScriptClassifier implements CleanClassifier {
 
   @Override
   public NDArray log(NDArray clean, Map<String, String> labels) {
-    NDArray output = network.call(prepared(clean));
+    NDArray output = network.call(input.of(clean));
     Shape shape = output.getShape();
     int count = classes.lines().size();
     if (shape.dimension() != 2 || shape.get(1) != count) {
@@ -89,28 +84,6 @@ public final class TorchScriptClassifier implements CleanClassifier {
     }
     NDArray log = format.logits() ? output.logSoftmax(1) : output.maximum(1e-12f).log();
     return log.get(":, " + labels.get(HEAD));
-  }
-
-  /** Returns pictures as the classifier expects them. */
-  private NDArray prepared(NDArray clean) {
-    long channels = clean.getShape().get(1);
-    if (channels != format.channels() && channels != 1) {
-      throw new IllegalArgumentException(
-          "%s: reads pictures of %d channels, the model draws %d; see %s"
-              .formatted(file, format.channels(), channels, InputFormat.FILE));
-    }
-    NDArray x = resize.call(clean);
-    float[] scale = new float[format.channels()];
-    float[] shift = new float[format.channels()];
-    for (int c = 0; c < scale.length; c++) { // values are in [−1, 1]
-      double deviation = format.deviation().get(c);
-      scale[c] = (float) ((format.symmetric() ? 1 : 0.5) / deviation);
-      shift[c] = (float) (((format.symmetric() ? 0 : 0.5) - format.mean().get(c)) / deviation);
-    }
-    Shape perChannel = new Shape(1, scale.length, 1, 1); // a grey picture becomes three channels
-    NDManager at = x.getManager();
-    return x.mul(at.create(scale, perChannel).duplicate())
-        .add(at.create(shift, perChannel).duplicate());
   }
 
   @Override

@@ -108,6 +108,24 @@ public final class Corgi implements AutoCloseable {
     return new Order(model, requests);
   }
 
+  /**
+   * Returns what the pictures of a request will say of themselves, without drawing; with all its
+   * seeds.
+   */
+  public Recipe recipe(Request request) {
+    return Order.recipe(model, request);
+  }
+
+  /**
+   * Returns how often one picture of a request will evaluate a network, without drawing. Samplers
+   * that choose their own steps, and strategies that ask again, ask more often.
+   *
+   * @throws IllegalArgumentException if the request names something unknown or out of range
+   */
+  public long evaluations(Request request) {
+    return new Painter(model.model(), request).evaluations();
+  }
+
   /** Returns what is strange about a request, one line each, without drawing. */
   public List<String> warnings(Request request) {
     return Order.warnings(model, request);

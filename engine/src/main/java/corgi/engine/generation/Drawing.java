@@ -12,8 +12,9 @@ import java.util.Map;
  * @param picture the pixels
  * @param recipe everything the pixels depend on
  * @param seconds how long it took
+ * @param evaluations how often a network was evaluated on it, the weaker model's included
  */
-public record Drawing(Picture picture, Recipe recipe, double seconds) {
+public record Drawing(Picture picture, Recipe recipe, double seconds, long evaluations) {
   /** The keyword of the recipe in a PNG file. */
   public static final String KEYWORD = "corgi";
 

@@ -20,10 +20,9 @@ public final class Order {
   Order(LoadedModel model, List<Request> requests) {
     this.model = model;
     this.requests = List.copyOf(requests);
-    Planner planner = model.model().habits().planner();
     for (Request asked : requests) {
       Painter painter = new Painter(model.model(), asked);
-      Request request = asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+      Request request = settled(model, asked);
       request.seeds().forEach(seed -> commissions.add(new Commission(painter, request.seed(seed))));
     }
   }
@@ -62,9 +61,24 @@ public final class Order {
   private Drawing draw(Commission commission, Tally tally) {
     long begun = System.nanoTime();
     Request request = commission.request();
-    Picture picture = commission.painter().paint(request.seeds().get(0), tally);
-    Recipe recipe = new Recipe(request, model.setup(), model.weights(), Corgi.version());
-    return new Drawing(picture, recipe, (System.nanoTime() - begun) / 1e9);
+    Evaluations counted = new Evaluations(tally);
+    Picture picture = commission.painter().paint(request.seeds().get(0), counted);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Drawing(picture, written(model, request), seconds, counted.count());
+  }
+
+  /** Returns what the pictures of a request will say of themselves. */
+  static Recipe recipe(LoadedModel model, Request asked) {
+    return written(model, settled(model, asked));
+  }
+
+  private static Request settled(LoadedModel model, Request asked) {
+    Planner planner = model.model().habits().planner();
+    return asked.with(planner.settled(asked.course())).with(asked.givens().settled());
+  }
+
+  private static Recipe written(LoadedModel model, Request request) {
+    return new Recipe(request, model.setup(), model.weights(), Corgi.version());
   }
 
   /** Returns what is strange about a request, one line each. */

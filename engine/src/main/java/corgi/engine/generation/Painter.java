@@ -83,6 +83,11 @@ final class Painter {
     return route;
   }
 
+  /** Returns how often a picture evaluates a network, as far as can be told beforehand. */
+  long evaluations() {
+    return Evaluations.expected(request, sampling());
+  }
+
   /** Draws one picture. */
   Picture paint(long seed, Listener listener) {
     Picture[] picture = new Picture[1];
@@ -120,7 +125,7 @@ final class Painter {
     if (sampling.steps() == 0) {
       return first;
     }
-    Denoiser denoiser = route.plan().clipping().over(guided(manager, ground));
+    Denoiser denoiser = route.plan().clipping().over(guided(manager, ground, listener));
     Repaint kept = ground.states();
     if (kept == null) {
       return route.plan().ended(sampling.run(first, denoiser, noise, listener));
@@ -134,11 +139,11 @@ final class Painter {
     return whole.last(givens.made(whole.grid().steps()));
   }
 
-  private Denoiser guided(NDManager manager, Ground ground) {
+  private Denoiser guided(NDManager manager, Ground ground, Listener listener) {
     Labeller classifier = model.companions().classifier();
     var answering =
         new ConditionalModel(
-            networks(),
+            networks(listener),
             route.preconditioning(),
             model.habits().variance(),
             ground.over(model.prompting().conditions(manager, request)),
@@ -148,10 +153,19 @@ final class Painter {
     return request.steering().guidance().begin(grid).over(answering);
   }
 
-  private Map<Weights, Network> networks() {
+  private Map<Weights, Network> networks(Listener listener) {
     Network weak = model.companions().weak();
+    Network main = counted(model.network(), listener);
     return weak == null
-        ? Map.of(Weights.MAIN, model.network())
-        : Map.of(Weights.MAIN, model.network(), Weights.WEAK, weak);
+        ? Map.of(Weights.MAIN, main)
+        : Map.of(Weights.MAIN, main, Weights.WEAK, counted(weak, listener));
+  }
+
+  private static Network counted(Network network, Listener listener) {
+    return (input, time, conditioning, perturbed) -> {
+      NDArray output = network.forward(input, time, conditioning, perturbed);
+      listener.evaluated(input.size(0));
+      return output;
+    };
   }
 }

@@ -31,8 +31,12 @@ public final class Plugins {
     P plugin = known.get(spec.name());
     if (plugin == null) {
       throw new IllegalArgumentException(
-          "unknown %s '%s'; known: %s"
-              .formatted(what, spec.name(), String.join(", ", known.keySet())));
+          "unknown %s '%s'; known: %s%s"
+              .formatted(
+                  what,
+                  spec.name(),
+                  String.join(", ", known.keySet()),
+                  NearNames.hint(spec.name(), known.keySet())));
     }
     try {
       return plugin.create(new Settings(plugin.settings(), spec.values()));

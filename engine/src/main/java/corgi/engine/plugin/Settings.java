@@ -20,7 +20,11 @@ public final class Settings {
     for (String key : said.keySet()) {
       if (!values.containsKey(key)) {
         throw new IllegalArgumentException(
-            "no setting '%s'; known: %s".formatted(key, String.join(", ", values.keySet())));
+            "no setting '%s'; known: %s%s"
+                .formatted(
+                    key,
+                    String.join(", ", values.keySet()),
+                    NearNames.hint(key, values.keySet())));
       }
     }
   }

@@ -27,6 +27,13 @@ public interface Listener {
     return x;
   }
 
+  /**
+   * Called after every forward pass of a network.
+   *
+   * @param evaluations how many images it was evaluated on, each once per question asked about it
+   */
+  default void evaluated(long evaluations) {}
+
   /** Whether the run should stop before its next step. */
   default boolean cancelled() {
     return false;

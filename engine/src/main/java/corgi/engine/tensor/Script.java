@@ -3,8 +3,10 @@ package corgi.engine.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
@@ -73,6 +75,20 @@ public final class Script {
       return run(all);
     } finally {
       lists.forEach(list -> list.forEach(array -> array.setName(null)));
+    }
+  }
+
+  /**
+   * Calls a function of a tensor and a truth value, on a thread that records no gradients.
+   *
+   * @throws ai.djl.engine.EngineException if the function takes no such arguments
+   */
+  public NDArray call(NDArray input, boolean flag) {
+    PtNDManager manager = (PtNDManager) input.getManager();
+    try (IValue first = IValue.from((PtNDArray) input);
+        IValue second = IValue.from(flag);
+        IValue result = block.forward(first, second)) {
+      return result.toTensor(manager);
     }
   }
 
