@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What a sweep varies. Every option takes several values; 'default' leaves it to the model. */
 final class AxisOptions {
-  @Option(
-      names = "--model",
-      paramLabel = "M,…",
-      description = "Model folders, or embedded models.")
+  @Option(names = "--model", paramLabel = "M,…", description = "Model folders, or embedded models.")
   private String models;
 
   @Option(names = "--classifier", paramLabel = "C,…", description = "Classifiers that steer.")
@@ -21,10 +18,7 @@ final class AxisOptions {
   @Option(names = "--weak", paramLabel = "M,…", description = "Weaker models that steer.")
   private String weak;
 
-  @Option(
-      names = "--precision",
-      paramLabel = "fp32,bf16",
-      description = "What to compute in.")
+  @Option(names = "--precision", paramLabel = "fp32,bf16", description = "What to compute in.")
   private String precisions;
 
   @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "What to compute on.")

@@ -26,9 +26,7 @@ import java.util.stream.Stream;
 record DrawnFolder(Path path, boolean force) {
   /** Returns the folder itself, made if it is not there. */
   Path opened() throws IOException {
-    return path == null
-        ? Files.createTempDirectory("corgi-eval-")
-        : Files.createDirectories(path);
+    return path == null ? Files.createTempDirectory("corgi-eval-") : Files.createDirectories(path);
   }
 
   /**
@@ -41,8 +39,7 @@ record DrawnFolder(Path path, boolean force) {
     Files.createDirectories(folder);
     List<Path> files = names.stream().map(folder::resolve).toList();
     try (Stream<Path> there = Files.list(folder)) {
-      List<Path> found =
-          there.filter(file -> file.toString().endsWith(".png")).sorted().toList();
+      List<Path> found = there.filter(file -> file.toString().endsWith(".png")).sorted().toList();
       for (Path file : found) {
         if (!files.contains(file)) {
           throw new IOException(

@@ -101,7 +101,8 @@ final class EvalCommand implements Callable<Integer> {
       boolean ofScores = said.userObject().toString().contains(ScoreOptions.class.getName());
       if (!ofScores && !OF_A_FOLDER.contains(name)) {
         throw new IllegalArgumentException(
-            "%s: the pictures in %s are drawn already; leave it out".formatted(name, pictures.get(0)));
+            "%s: the pictures in %s are drawn already; leave it out"
+                .formatted(name, pictures.get(0)));
       }
     }
   }
@@ -110,8 +111,7 @@ final class EvalCommand implements Callable<Integer> {
     if (folder == null) {
       throw new IllegalArgumentException("--prompts needs -o DIR, where the pictures are written");
     }
-    PromptsRun run =
-        new PromptsRun(corgi.console(), new DrawingOptions(steering, course, setup));
+    PromptsRun run = new PromptsRun(corgi.console(), new DrawingOptions(steering, course, setup));
     List<String> lines = PromptsRun.read(prompts);
     int each = count == null ? 1 : count;
     return run.draw(lines, new PromptsRun.Seeds(seed, each), new DrawnFolder(folder, force));

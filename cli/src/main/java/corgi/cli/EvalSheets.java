@@ -1,8 +1,8 @@
 package corgi.cli;
 
 import corgi.cli.EvalPlan.Pairs;
-import corgi.engine.generation.Drawing;
 import corgi.engine.data.Picture;
+import corgi.engine.generation.Drawing;
 import corgi.engine.generation.Raster;
 import corgi.eval.Accuracy;
 import java.io.IOException;

@@ -90,7 +90,7 @@ final class PromptsRun {
     List<Path> files = folder.prepare(folder.opened(), names);
     var companions = options.steering().at(gammas.get(0), defaults).companions();
     try (Corgi engine = Corgi.load(options.setup().setup(companions))) {
-      engine.order(requests.subList(0, 1));
+      engine.order(requests.subList(0, 1)); // refuses what cannot be drawn before anything is
       warn(engine, requests);
       draw(engine, requests, files);
     }

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Asks a model captions of portraits, of seen and of never-seen pairs, and measures the answers. */
+/**
+ * Asks a model captions of portraits, of seen and of never-seen pairs, and measures the answers.
+ */
 final class QuestionsRun {
   private final Console console;
   private final ScoreOptions score;
@@ -104,15 +106,13 @@ final class QuestionsRun {
           new EvalRow(pairs, null, new EvalRow.Answers(questions, List.of()), run.score(real)));
       for (Request steered : plan.requests()) {
         double gamma = steered.steering().gamma();
-        List<Path> files =
-            place.files(pairs, "gamma-" + Numbers.plain(gamma), questions.size());
+        List<Path> files = place.files(pairs, "gamma-" + Numbers.plain(gamma), questions.size());
         List<Drawing> drawings = drawings(engine, steered, questions, place.line());
         for (int i = 0; i < files.size(); i++) {
           DrawnFolder.write(files.get(i), drawings.get(i));
         }
         rows.add(
-            new EvalRow(
-                pairs, gamma, new EvalRow.Answers(questions, drawings), run.score(files)));
+            new EvalRow(pairs, gamma, new EvalRow.Answers(questions, drawings), run.score(files)));
       }
     }
     return rows;
@@ -166,7 +166,8 @@ final class QuestionsRun {
       }
     }
     if (checkpoint.provenance().data().heldOut().equals("nothing")) {
-      console.say("warning: %s was trained without --hold-out: it knows every pair".formatted(model));
+      console.say(
+          "warning: %s was trained without --hold-out: it knows every pair".formatted(model));
     }
     return side;
   }

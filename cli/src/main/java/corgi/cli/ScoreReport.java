@@ -21,10 +21,7 @@ final class ScoreReport {
     for (Measurement one : measurements) {
       cells.add(
           List.of(
-              one.name(),
-              Numbers.rounded(one.value()),
-              interval(one),
-              Long.toString(one.count())));
+              one.name(), Numbers.rounded(one.value()), interval(one), Long.toString(one.count())));
       references.add(one.reference());
     }
     references.remove("");

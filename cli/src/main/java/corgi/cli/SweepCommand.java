@@ -9,6 +9,7 @@ import corgi.eval.sweep.Sweep;
 import corgi.eval.sweep.SweepFile;
 import corgi.eval.sweep.SweepPlan;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,7 @@ final class SweepCommand implements Callable<Integer> {
               + " the options replace.")
   private List<String> arguments = List.of();
 
-  @Option(
-      names = "--prompts",
-      paramLabel = "FILE",
-      description = "A file of prompts, one a line.")
+  @Option(names = "--prompts", paramLabel = "FILE", description = "A file of prompts, one a line.")
   private Path prompts;
 
   @Option(
@@ -69,9 +67,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private AxisOptions axes;
   @Mixin private ScoreOptions score;
 
-  @Option(
-      names = "--no-metrics",
-      description = "Do not measure the pictures.")
+  @Option(names = "--no-metrics", description = "Do not measure the pictures.")
   private boolean unmeasured;
 
   @Option(
@@ -91,8 +87,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepPlan plan = plan();
     Console console = corgi.console();
     try (SweepWatch watch = new SweepWatch(console);
-        Sweep sweep =
-            dry ? Sweep.look(plan, folder, watch) : Sweep.open(plan, folder, watch)) {
+        Sweep sweep = dry ? Sweep.look(plan, folder, watch) : Sweep.open(plan, folder, watch)) {
       sweep.warnings().forEach(warning -> console.say("warning: " + warning));
       String estimate = sweep.estimate().toString();
       if (dry) {
@@ -116,7 +111,10 @@ final class SweepCommand implements Callable<Integer> {
     }
     List<String> words = new ArrayList<>();
     for (OptionSpec said : spec.commandLine().getParseResult().matchedOptions()) {
-      if (said.userObject() == score) {
+      boolean ofScores =
+          said.userObject() instanceof Field field
+              && field.getDeclaringClass() == ScoreOptions.class;
+      if (ofScores) {
         words.add(said.longestName());
         words.addAll(said.originalStringValues());
       }
@@ -138,8 +136,7 @@ final class SweepCommand implements Callable<Integer> {
             ? SweepFile.read(Path.of(arguments.get(0)))
             : new SweepFile(new Axes(List.of()), null, null);
     SweepPlan.Seeds chosen =
-        new SweepPlan.Seeds(
-            first(seed, file.seed(), 0L), first(seeds, file.seeds(), PRESET_SEEDS));
+        new SweepPlan.Seeds(first(seed, file.seed(), 0L), first(seeds, file.seeds(), PRESET_SEEDS));
     return SweepPlan.of(file.axes().overriddenBy(named), chosen, new CellOptions());
   }
 

@@ -76,9 +76,7 @@ final class TrainEvaluatorCommand implements Callable<Integer> {
       trainer.save(out);
     }
     try (AttributeClassifier classifier = AttributeClassifier.load(out)) {
-      corgi
-          .console()
-          .print(out + "  " + classifier.name() + ", " + examined(classifier, sides));
+      corgi.console().print(out + "  " + classifier.name() + ", " + examined(classifier, sides));
     }
     sides.report(corgi.console());
     return ExitCode.DONE;

@@ -9,8 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,7 +191,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
   /** Returns a PNG file of what is to be seen, or of the whole page. */
   byte[] screenshot(Map<String, ?> parameters) {
-    return Base64.getDecoder().decode(send("Page.captureScreenshot", parameters).path("data").asText());
+    return Base64.getDecoder()
+        .decode(send("Page.captureScreenshot", parameters).path("data").asText());
   }
 
   /** What went wrong on the page so far. */

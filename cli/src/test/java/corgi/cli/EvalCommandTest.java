@@ -145,7 +145,13 @@ class EvalCommandTest {
           .containsExactlyInAnyOrder("a-cat-0.png", "a-cat-1.png", "a-dog-0.png", "a-dog-1.png");
     }
     assertRefused(run(all.toArray(String[]::new)), "a-cat-0.png: exists; --force replaces it");
-    Outcome again = run("eval", drawn.toString(), judge(), "--metrics=accuracy,cost,saturation", "--bootstrap=20");
+    Outcome again =
+        run(
+            "eval",
+            drawn.toString(),
+            judge(),
+            "--metrics=accuracy,cost,saturation",
+            "--bootstrap=20");
     assertThat(again.out()).isEqualTo(outcome.out());
   }
 
@@ -154,14 +160,40 @@ class EvalCommandTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertRefused(run("eval", empty.toString()), "empty: holds no PNG files to measure");
     assertRefused(run("eval", folder.resolve("no").toString()), "no: is no folder");
-    assertRefused(
-        run("eval", empty.toString(), "--gamma=3"), "--gamma: the pictures in");
-    assertRefused(
-        run("eval", empty.toString(), "--model=x"), "--model: the pictures in");
+    assertRefused(run("eval", empty.toString(), "--gamma=3"), "--gamma: the pictures in");
+    assertRefused(run("eval", empty.toString(), "--model=x"), "--model: the pictures in");
     assertRefused(run("eval", "--prompts=" + empty), "--prompts needs -o DIR");
     Path blank = Files.writeString(folder.resolve("blank.txt"), "\n \n");
+    assertRefused(run("eval", "--prompts=" + blank, "-o" + empty), "blank.txt: holds no prompts");
+  }
+
+  @Test
+  void aClipFolderComparesPicturesWithTheirPrompts() throws IOException {
+    Path clip = Files.createDirectories(folder.resolve("clip"));
+    for (String file : List.of("config.json", "model.safetensors")) {
+      copy("/clip/tiny/" + file, clip.resolve(file));
+    }
+    for (String file : List.of("vocab.json", "merges.txt")) {
+      copy("/golden/text/clip_tokenizer/" + file, clip.resolve(file));
+    }
+    Path prompts = Files.writeString(folder.resolve("two.txt"), "a cat\na dog");
+    Path drawn = folder.resolve("for-clip");
+    String features = "--features=" + clip;
+    Outcome outcome =
+        run("eval", model(), judge(), "--prompts=" + prompts, "--steps=1", "-o" + drawn, features);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out())
+        .containsPattern("similarity\\[clip-2x24-32@[0-9a-f]{8}\\]")
+        .containsPattern("diversity\\[clip-2x24-32@")
+        .containsPattern("accuracy\\[portraits-cnn-16@");
     assertRefused(
-        run("eval", "--prompts=" + blank, "-o" + empty), "blank.txt: holds no prompts");
+        run("eval", drawn.toString(), "--features=" + drawn), "gives no features; expected one of");
+  }
+
+  private static void copy(String resource, Path to) throws IOException {
+    try (var in = EvalCommandTest.class.getResourceAsStream(resource)) {
+      Files.copy(in, to);
+    }
   }
 
   @Test

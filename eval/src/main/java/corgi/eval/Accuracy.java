@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * The share of pictures that show what the prompt says, all of it at once, such as figure, what is
  * worn on face and head, and the background if it is named; and of each label head alone, among the
  * prompts that speak of it. The style is told apart only alone. Judged by a classifier that took no
- * part in drawing, as Odena, Olah and Shlens 2017 (1610.09585, section 4.1) did with labels. Intervals are those of {@link WilsonShare}, which has a width at 0 and 1, too.
+ * part in drawing, as Odena, Olah and Shlens 2017 (1610.09585, section 4.1) did with labels.
+ * Intervals are those of {@link WilsonShare}, which has a width at 0 and 1, too.
  */
 @AutoService(Metric.class)
 public final class Accuracy implements Metric {

@@ -209,8 +209,7 @@ public final class AttributeClassifier implements FeatureExtractor {
       for (var head : config.vocabulary().entrySet()) {
         labels.put(head.getKey(), head.getValue().get((int) classes.get(head.getKey())[i]));
       }
-      readings.add(
-          new Reading(labels, row(features, i, n), Vectors.doubles(row(chances, i, n))));
+      readings.add(new Reading(labels, row(features, i, n), Vectors.doubles(row(chances, i, n))));
     }
     return readings;
   }

@@ -4,7 +4,9 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Features of another classifier than the one that judges: a folder of {@link AttributeTrainer}. */
+/**
+ * Features of another classifier than the one that judges: a folder of {@link AttributeTrainer}.
+ */
 @AutoService(FeatureExtractor.Plugin.class)
 public final class AttributeFeatures implements FeatureExtractor.Plugin {
   @Override

@@ -99,6 +99,9 @@ public final class DensityCoverage implements Metric {
     for (int j = 0; j < weights.length; j++) {
       there.set(j, weights[j] > 0);
     }
-    return Arrays.stream(balls).mapToInt(ball -> ball.intersects(there) ? 1 : 0).average().orElse(0);
+    return Arrays.stream(balls)
+        .mapToInt(ball -> ball.intersects(there) ? 1 : 0)
+        .average()
+        .orElse(0);
   }
 }

@@ -14,7 +14,11 @@ import java.util.function.ToDoubleFunction;
  * @param bootstrap how intervals are made
  */
 public record Evidence(
-    List<Shown> shown, FeatureSet features, Reference reference, String judge, Bootstrap bootstrap) {
+    List<Shown> shown,
+    FeatureSet features,
+    Reference reference,
+    String judge,
+    Bootstrap bootstrap) {
   /**
    * @throws IllegalArgumentException if there are fewer than two pictures
    */
@@ -39,8 +43,7 @@ public record Evidence(
     }
     double mean = Arrays.stream(values).average().getAsDouble();
     var interval = bootstrap.ofMean(values);
-    return List.of(
-        new Measurement(name, mean, interval.low(), interval.high(), values.length, ""));
+    return List.of(new Measurement(name, mean, interval.low(), interval.high(), values.length, ""));
   }
 
   /** Returns a number of features with its interval. */

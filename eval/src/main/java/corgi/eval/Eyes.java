@@ -16,8 +16,7 @@ record Eyes(AttributeClassifier judge, FeatureExtractor extractor) implements Au
   static final int TOGETHER = 64;
 
   /** What was seen on a picture without a judge. */
-  private static final Reading NOTHING =
-      new Reading(Map.of(), new float[0], new double[0]);
+  private static final Reading NOTHING = new Reading(Map.of(), new float[0], new double[0]);
 
   /**
    * What was seen.

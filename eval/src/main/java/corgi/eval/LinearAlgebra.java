@@ -25,8 +25,8 @@ final class LinearAlgebra {
   static double nuclearNorm(double[] one, double[] two, int size) {
     return with(
         manager ->
-            Matrices.nuclearNorm(
-                Matrices.product(of(manager, one, size), of(manager, two, size))))[0];
+            Matrices.nuclearNorm(Matrices.product(of(manager, one, size), of(manager, two, size))))[
+        0];
   }
 
   /** Returns the Euclidean distances of some rows to all others. */

@@ -19,8 +19,7 @@ final class Neighbourhoods {
   Neighbourhoods(double[][] centres, int k) {
     if (k < 1 || centres.length <= k) {
       throw new IllegalArgumentException(
-          "%d vectors: must be at least %d for %d neighbours"
-              .formatted(centres.length, k + 1, k));
+          "%d vectors: must be at least %d for %d neighbours".formatted(centres.length, k + 1, k));
     }
     this.centres = centres;
     radii = new double[centres.length];

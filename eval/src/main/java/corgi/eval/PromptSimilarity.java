@@ -25,7 +25,8 @@ public final class PromptSimilarity implements Metric {
 
   @Override
   public List<Measurement> of(Evidence evidence) {
-    String full = evidence.features() == null ? NAME : NAME + "[" + evidence.features().name() + "]";
+    String full =
+        evidence.features() == null ? NAME : NAME + "[" + evidence.features().name() + "]";
     return evidence.mean(full, shown -> shown.numbers().getOrDefault(NAME, Double.NaN));
   }
 }

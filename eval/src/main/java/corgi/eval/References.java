@@ -43,8 +43,8 @@ final class References {
     return found;
   }
 
-  private Reference find(
-      RealPictures pictures, Loaded like, Eyes eyes, ScoringProgress progress) throws IOException {
+  private Reference find(RealPictures pictures, Loaded like, Eyes eyes, ScoringProgress progress)
+      throws IOException {
     if (pictures.count() < 2) {
       throw new IllegalArgumentException(
           "reference %s: has %d pictures: at least 2 are needed"

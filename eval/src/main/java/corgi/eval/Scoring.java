@@ -84,8 +84,7 @@ public final class Scoring implements AutoCloseable {
     }
     Loaded first = Loaded.png(pngs.get(0), 0);
     Eyes fitting = fitting(first);
-    Reference reference =
-        references == null ? null : references.suiting(first, fitting, progress);
+    Reference reference = references == null ? null : references.suiting(first, fitting, progress);
     Looking looking = new Looking(fitting, metrics, reference);
     for (int from = 0; from < pngs.size(); from += Eyes.TOGETHER) {
       List<Loaded> batch = new ArrayList<>();

@@ -41,8 +41,7 @@ public final class Styles implements Metric {
     var interval =
         evidence.bootstrap().interval(number, seen.size(), w -> effectiveNumber(seen, w));
     String name = "%s[%s]".formatted(name(), evidence.judge());
-    return List.of(
-        new Measurement(name, number, interval.low(), interval.high(), seen.size(), ""));
+    return List.of(new Measurement(name, number, interval.low(), interval.high(), seen.size(), ""));
   }
 
   private static double[] weights(int size) {

@@ -42,8 +42,7 @@ class DensityCoverageTest implements MetricLaws {
   @Test
   void ofTwoSetsOfOneDistributionAreAsThePaperExpects() {
     int k = 5;
-    var shares =
-        DensityCoverage.of(Features.normal(400, 4, 1), Features.normal(400, 4, 2), k);
+    var shares = DensityCoverage.of(Features.normal(400, 4, 1), Features.normal(400, 4, 2), k);
     assertThat(shares.density()).isCloseTo(1, within(.1));
     // eq. 9: 1 − Π (N − i)/(N + M − i) over i < k, about 1 − 2⁻ᵏ for N = M
     assertThat(shares.coverage()).isCloseTo(1 - Math.pow(2, -k), within(.03));

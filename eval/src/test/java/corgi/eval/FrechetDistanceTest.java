@@ -104,8 +104,7 @@ class FrechetDistanceTest implements MetricLaws {
     Moments repeated = Moments.of(List.of(rows[0], rows[0], rows[2]));
     assertThat(weighted.mean()).containsExactly(repeated.mean(), within(1e-14));
     for (int i = 0; i < 2; i++) {
-      assertThat(weighted.covariance()[i])
-          .containsExactly(repeated.covariance()[i], within(1e-13));
+      assertThat(weighted.covariance()[i]).containsExactly(repeated.covariance()[i], within(1e-13));
     }
   }
 

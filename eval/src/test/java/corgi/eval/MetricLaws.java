@@ -41,8 +41,7 @@ interface MetricLaws {
 
   @Test
   default void saysNothingOrWhatItCanWithoutFeaturesAndReference() {
-    Evidence bare =
-        new Evidence(shown().shown(), null, null, "", new Bootstrap(0, 0));
+    Evidence bare = new Evidence(shown().shown(), null, null, "", new Bootstrap(0, 0));
     boolean features = metric().of(shown()).stream().anyMatch(one -> one.name().contains("[toy"));
     assertThat(metric().of(bare).stream().map(Measurement::name))
         .allMatch(name -> !name.contains("toy"));

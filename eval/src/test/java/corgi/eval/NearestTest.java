@@ -54,9 +54,7 @@ class NearestTest implements MetricLaws {
     var evidence = Pixels.evidence(List.of(far, near), Pixels.features(0, 1));
     assertThat(metric().of(evidence))
         .extracting(Measurement::name, Measurement::value)
-        .containsExactly(
-            tuple("nearest", .5),
-            tuple("nearest.least", .25));
+        .containsExactly(tuple("nearest", .5), tuple("nearest.least", .25));
   }
 
   private static Shown with(double distance) {

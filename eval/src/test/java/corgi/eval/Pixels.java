@@ -40,7 +40,8 @@ final class Pixels {
 
   /** Features of one number each. */
   static FeatureSet features(double... numbers) {
-    double[][] rows = Arrays.stream(numbers).mapToObj(f -> new double[] {f}).toArray(double[][]::new);
+    double[][] rows =
+        Arrays.stream(numbers).mapToObj(f -> new double[] {f}).toArray(double[][]::new);
     return new FeatureSet("toy@12345678", false, rows.length, Moments.of(List.of(rows)), rows);
   }
 

@@ -25,7 +25,8 @@ class PrecisionRecallTest implements MetricLaws {
     PrecisionRecall.Shares measured = PrecisionRecall.of(REAL, drawn, 1);
     assertThat(measured.precision()).isEqualTo(0.5); // −1 and 5 lie on the edge of a ball
     assertThat(measured.recall()).isEqualTo(1);
-    assertThat(PrecisionRecall.of(REAL, line(7, 7.5), 1)).isEqualTo(new PrecisionRecall.Shares(0, 0));
+    assertThat(PrecisionRecall.of(REAL, line(7, 7.5), 1))
+        .isEqualTo(new PrecisionRecall.Shares(0, 0));
   }
 
   @Test

@@ -112,8 +112,7 @@ class ScoringTest {
   @Test
   void aSetIsNotComparedWithItself() throws IOException {
     String own = folder.resolve("drawn").toString();
-    var itself =
-        new ScoringOptions("", null, ReferenceOptions.of(own), List.of(), Bootstrap.USUAL);
+    var itself = new ScoringOptions("", null, ReferenceOptions.of(own), List.of(), Bootstrap.USUAL);
     assertThatThrownBy(() -> score(itself, files))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("every one of these pictures is in the reference, 70 of folder");
@@ -125,7 +124,8 @@ class ScoringTest {
     try (Scoring scoring =
         Scoring.open(ScoringOptions.against(ReferenceOptions.of(half.toString())))) {
       scoring.score(files);
-      assertThat(scoring.remarks()).anyMatch(line -> line.startsWith("35 of these pictures are in"));
+      assertThat(scoring.remarks())
+          .anyMatch(line -> line.startsWith("35 of these pictures are in"));
       assertThat(scoring.remarks()).anyMatch(line -> line.contains("singular covariance in 128"));
     }
   }

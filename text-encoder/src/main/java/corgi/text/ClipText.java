@@ -29,7 +29,7 @@ final class ClipText implements AutoCloseable {
   private final Parameters parameters;
   private final Table words; // (V, C)
   private final Table positions; // (P, C)
-  private final List<ClipTextBlock> blocks = new ArrayList<>();
+  private final List<ClipBlock> blocks = new ArrayList<>();
   private final LayerNorm norm;
   private final Linear projection;
 
@@ -45,7 +45,7 @@ final class ClipText implements AutoCloseable {
     positions = new Table(scope.at("embeddings.position_embedding"), sizes.positions(), c);
     UnaryOperator<NDArray> activation = config.activation().function();
     for (int i = 0; i < sizes.blocks(); i++) {
-      blocks.add(new ClipTextBlock(scope.at("encoder.layers", i), config, activation));
+      blocks.add(new ClipBlock(scope.at("encoder.layers", i), sizes, config.epsilon(), activation));
     }
     norm = new LayerNorm(scope.at("final_layer_norm"), c, config.epsilon());
     projection =
@@ -84,7 +84,7 @@ final class ClipText implements AutoCloseable {
     NDArray places = positions.forward(ops, "position", numbers(LongStream.range(0, l).toArray()));
     NDArray h = x.reshape(tokens.rows(), l, config.sizes().state()).add(places); // (N, L, C)
     List<NDArray> hidden = new ArrayList<>(List.of(ops.leave(h)));
-    for (ClipTextBlock block : blocks) {
+    for (ClipBlock block : blocks) {
       h = block.forward(ops, h, bias);
       hidden.add(ops.leave(h));
     }

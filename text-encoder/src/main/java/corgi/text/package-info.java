@@ -10,7 +10,10 @@
  *
  * <p>{@link corgi.text.ClipTextEncoder} is that of Stable Diffusion pipelines: byte pairs ({@code
  * ClipTokenizer}, {@code BytePairs}, behind {@code TextFixes}) go through CLIP's causal transformer
- * ({@code ClipText}, {@code ClipTextBlock}).
+ * ({@code ClipText}, {@code ClipBlock}).
+ *
+ * <p>{@link corgi.text.ClipFolder} is a whole CLIP, which also reads pictures ({@code ClipVision}),
+ * to measure how well a picture fits its prompt.
  *
  * <p>How to add yours: implement {@link corgi.engine.model.TextEncoder}, and beside it a {@link
  * corgi.engine.model.TextEncoderPlugin} annotated {@code @AutoService} with the name that

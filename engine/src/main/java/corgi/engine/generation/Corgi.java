@@ -113,7 +113,7 @@ public final class Corgi implements AutoCloseable {
    * seeds.
    */
   public Recipe recipe(Request request) {
-    return Order.recipe(model, request);
+    return Order.recipe(model, Order.settled(model, request));
   }
 
   /**

@@ -4,13 +4,12 @@ import ai.djl.ndarray.NDArray;
 import corgi.engine.model.Guidance;
 import corgi.engine.plugin.Plugins;
 import corgi.engine.sampling.Listener;
-import corgi.engine.tensor.Noise;
-
 import corgi.engine.sampling.SamplerPlugin;
 import corgi.engine.sampling.Sampling;
 import corgi.engine.sampling.Stage;
 import corgi.engine.schedule.Grid;
 import corgi.engine.schedule.NoiseLevel;
+import corgi.engine.tensor.Noise;
 
 /** Counts how often one picture evaluates a network, and passes everything else on. */
 final class Evaluations implements Listener {

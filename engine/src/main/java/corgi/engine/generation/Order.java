@@ -64,21 +64,18 @@ public final class Order {
     Evaluations counted = new Evaluations(tally);
     Picture picture = commission.painter().paint(request.seeds().get(0), counted);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Drawing(picture, written(model, request), seconds, counted.count());
+    return new Drawing(picture, recipe(model, request), seconds, counted.count());
   }
 
-  /** Returns what the pictures of a request will say of themselves. */
-  static Recipe recipe(LoadedModel model, Request asked) {
-    return written(model, settled(model, asked));
-  }
-
-  private static Request settled(LoadedModel model, Request asked) {
+  /** Returns a request with its defaults written out. */
+  static Request settled(LoadedModel model, Request asked) {
     Planner planner = model.model().habits().planner();
     return asked.with(planner.settled(asked.course())).with(asked.givens().settled());
   }
 
-  private static Recipe written(LoadedModel model, Request request) {
-    return new Recipe(request, model.setup(), model.weights(), Corgi.version());
+  /** Returns what a picture of a settled request says of itself. */
+  static Recipe recipe(LoadedModel model, Request settled) {
+    return new Recipe(settled, model.setup(), model.weights(), Corgi.version());
   }
 
   /** Returns what is strange about a request, one line each. */

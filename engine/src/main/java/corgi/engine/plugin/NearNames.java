@@ -21,8 +21,8 @@ public final class NearNames {
   }
 
   /**
-   * How many letters have to be put in, left out, replaced or swapped with their neighbour:
-   * Damerau 1964, "A technique for computer detection and correction of spelling errors".
+   * How many letters have to be put in, left out, replaced or swapped with their neighbour: Damerau
+   * 1964, "A technique for computer detection and correction of spelling errors".
    */
   static int distance(String one, String other) {
     int[][] d = new int[one.length() + 1][other.length() + 1];

@@ -22,9 +22,7 @@ public final class Settings {
         throw new IllegalArgumentException(
             "no setting '%s'; known: %s%s"
                 .formatted(
-                    key,
-                    String.join(", ", values.keySet()),
-                    NearNames.hint(key, values.keySet())));
+                    key, String.join(", ", values.keySet()), NearNames.hint(key, values.keySet())));
       }
     }
   }

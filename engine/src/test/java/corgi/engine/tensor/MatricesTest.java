@@ -30,12 +30,14 @@ class MatricesTest {
     NDArray deficient = matrix(2, 1, 1, 1, 1 - 1e-17);
     assertThat(Matrices.squareRoot(deficient).toDoubleArray())
         .usingComparatorWithPrecision(1e-8)
-        .containsExactly(.5 * Math.sqrt(2), .5 * Math.sqrt(2), .5 * Math.sqrt(2), .5 * Math.sqrt(2));
+        .containsExactly(
+            .5 * Math.sqrt(2), .5 * Math.sqrt(2), .5 * Math.sqrt(2), .5 * Math.sqrt(2));
   }
 
   @Test
   void theNuclearNormIsTheSumOfTheSingularValues() {
-    assertThat(Matrices.nuclearNorm(matrix(2, 3, 0, 0, -4)).getDouble()).isCloseTo(7, within(1e-14));
+    assertThat(Matrices.nuclearNorm(matrix(2, 3, 0, 0, -4)).getDouble())
+        .isCloseTo(7, within(1e-14));
     // (1 2; 3 4): (σ₁ + σ₂)² = ‖A‖² + 2·|det A| = 30 + 4
     assertThat(Matrices.nuclearNorm(matrix(2, 1, 2, 3, 4)).getDouble())
         .isCloseTo(Math.sqrt(34), within(1e-14));

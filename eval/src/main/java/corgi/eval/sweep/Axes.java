@@ -20,10 +20,7 @@ public record Axes(List<Axis> list) {
    * @throws IllegalArgumentException if an axis is there twice, or the product is too large
    */
   public Axes {
-    list =
-        list.stream()
-            .sorted(Comparator.comparing(Axis::name, AxisNames.order()))
-            .toList();
+    list = list.stream().sorted(Comparator.comparing(Axis::name, AxisNames.order())).toList();
     Set<String> names = new HashSet<>();
     double product = 1;
     for (Axis axis : list) {

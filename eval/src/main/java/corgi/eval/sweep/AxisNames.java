@@ -16,9 +16,27 @@ final class AxisNames {
   /** In the order in which they vary, the last one fastest. */
   static final List<String> OPTIONS =
       List.of(
-          "model", "classifier", "weak", "precision", "device", PROMPT, "label", "negative",
-          "clip-skip", "init", "mask", "points", "noise", "size", SAMPLER, "scheduler", GUIDANCE,
-          MODIFY, "steps", "strength", "gamma");
+          "model",
+          "classifier",
+          "weak",
+          "precision",
+          "device",
+          PROMPT,
+          "label",
+          "negative",
+          "clip-skip",
+          "init",
+          "mask",
+          "points",
+          "noise",
+          "size",
+          SAMPLER,
+          "scheduler",
+          GUIDANCE,
+          MODIFY,
+          "steps",
+          "strength",
+          "gamma");
 
   /** What is asked for, rather than how it is drawn: metrics are taken over all of it. */
   static final List<String> SUBJECTS = List.of(PROMPT, "label", "init", "mask", "points");

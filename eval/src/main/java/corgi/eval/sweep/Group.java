@@ -31,8 +31,8 @@ record Group(Map<String, String> values, List<Job> jobs) {
   }
 
   /**
-   * Returns all pictures, in the order in which {@code eval} takes those of a folder; or none if one
-   * is missing: other numbers could not be compared.
+   * Returns all pictures, in the order in which {@code eval} takes those of a folder; or none if
+   * one is missing: other numbers could not be compared.
    */
   List<Path> pictures(SweepFolder folder) {
     List<Path> pictures = new ArrayList<>();

@@ -68,9 +68,7 @@ final class Results {
    */
   record Measured(Map<Group, List<Measurement>> groups, Scorer scorer) {
     List<String> commands(Group group, SweepFolder folder) throws IOException {
-      return groups.get(group).isEmpty()
-          ? List.of()
-          : List.of(scorer.command(group.words(folder)));
+      return groups.get(group).isEmpty() ? List.of() : List.of(scorer.command(group.words(folder)));
     }
   }
 
@@ -89,8 +87,7 @@ final class Results {
     ObjectNode values = entry.putObject("values");
     job.cell().values().forEach(values::put);
     List<Long> seeds = job.recipe().request().seeds();
-    List<Long> there =
-        seeds.stream().filter(seed -> folder.has(job.address(), seed)).toList();
+    List<Long> there = seeds.stream().filter(seed -> folder.has(job.address(), seed)).toList();
     CellRecord record = folder.record(job.address());
     entry.put("address", job.address());
     entry.put("status", status(job, there.size() == seeds.size()));

@@ -27,8 +27,7 @@ final class Scores {
   List<Measurement> of(Group group) throws IOException {
     Path file = file(group);
     if (Files.exists(file)) {
-      return MAPPER.readValue(
-          SmallFile.read(file), new TypeReference<List<Measurement>>() {});
+      return MAPPER.readValue(SmallFile.read(file), new TypeReference<List<Measurement>>() {});
     }
     List<Path> pictures = group.pictures(folder);
     if (pictures.isEmpty() || scorer.id().isEmpty()) {

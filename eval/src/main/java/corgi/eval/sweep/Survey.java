@@ -51,8 +51,7 @@ final class Survey {
       Recipe recipe = corgi.recipe(request);
       return new Job(cell, recipe, Address.of(recipe), evaluations);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s (%s)".formatted(e.getMessage(), cell.title()), e);
+      throw new IllegalArgumentException("%s (%s)".formatted(e.getMessage(), cell.title()), e);
     }
   }
 

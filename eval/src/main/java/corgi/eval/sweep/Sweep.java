@@ -108,8 +108,7 @@ public final class Sweep implements AutoCloseable {
       seconds += work * Calibration.pace(engines.of(entry.getKey()), measured, folder, watch);
     }
     long addresses = all().stream().map(Job::address).distinct().count();
-    long left =
-        jobs.values().stream().mapToLong(list -> Todo.of(list, folder).size()).sum();
+    long left = jobs.values().stream().mapToLong(list -> Todo.of(list, folder).size()).sum();
     return new Estimate(
         plan.cells().size(),
         (int) (addresses - left),

@@ -109,8 +109,7 @@ public record SweepFile(Axes axes, Long seed, Integer seeds) {
       return null;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new IllegalArgumentException(
-          "%s = %s: expected a whole number".formatted(name, value));
+      throw new IllegalArgumentException("%s = %s: expected a whole number".formatted(name, value));
     }
     return value.longValue();
   }

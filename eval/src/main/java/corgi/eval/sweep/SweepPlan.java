@@ -28,8 +28,7 @@ public record SweepPlan(Axes axes, Seeds seeds, List<Cell> cells) {
   public record Seeds(long first, int count) {
     public Seeds {
       if (count < 1 || count > 100_000) {
-        throw new IllegalArgumentException(
-            "--seeds %d: must be from 1 to 100000".formatted(count));
+        throw new IllegalArgumentException("--seeds %d: must be from 1 to 100000".formatted(count));
       }
     }
   }

@@ -8,7 +8,9 @@ function costOf(group, what) {
   return known.reduce((sum, cell) => sum + cell[what], 0) / known.length;
 }
 
-const metrics = [...new Set(results.groups.flatMap((group) => group.measurements.map((one) => one.name)))];
+/** Parts of a metric, such as accuracy.face, stand behind the whole ones. */
+const metrics = [...new Set(results.groups.flatMap((group) => group.measurements.map((one) => one.name)))]
+  .sort((one, other) => short(one).includes(".") - short(other).includes("."));
 const costs = [["evaluations", "network evaluations per image"], ["seconds", "seconds per image"]];
 
 function reading(group, metric) {
@@ -25,6 +27,9 @@ function numeric() {
 
 const at = (group, axis) => (axis === "gamma" ? group.gamma : number(group.values[axis]));
 
+/** Lines that coincide show rings around their points. */
+const points = (i) => ({ pointRadius: 3.5 + 2 * Math.min(i, 4), pointBackgroundColor: i ? "transparent" : undefined, pointBorderWidth: i ? 1.5 : 1, order: i, clip: 10 });
+
 /** Groups that differ in one axis alone are a line. */
 function lines(axis) {
   const found = new Map();
@@ -34,7 +39,7 @@ function lines(axis) {
     if (at(group, axis) !== null) found.get(name).push(group);
   }
   return [...found].map(([name, groups], i) => ({
-    name, color: palette[i % palette.length], dash: i >= palette.length ? [6, 4] : [],
+    name, points: points(i), color: palette[i % palette.length], dash: i >= palette.length ? [6, 4] : [],
     groups: groups.sort((a, b) => at(a, axis) - at(b, axis)),
   }));
 }
@@ -49,11 +54,11 @@ function curve(parent, metric, axis, colors) {
   const datasets = [];
   for (const line of lines(axis)) {
     if (hidden.has(line.name)) continue;
-    const points = (which) => line.groups.map((group) => ({ x: at(group, axis), y: reading(group, metric)[which] })).filter((point) => point.y !== null);
-    const plain = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, band: true, backgroundColor: `${line.color}2e` };
-    const low = points("low");
-    if (line.groups.some((group) => hasRange(reading(group, metric)))) datasets.push({ ...plain, data: low, fill: false }, { ...plain, data: points("high"), fill: "-1" });
-    datasets.push({ label: line.name, data: points("value"), borderColor: line.color, backgroundColor: line.color, borderWidth: 2, pointRadius: 3.5, clip: 8, borderDash: line.dash });
+    const data = (which) => line.groups.map((group) => ({ x: at(group, axis), y: reading(group, metric)[which] })).filter((point) => point.y !== null);
+    const plain = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, band: true, order: 99, backgroundColor: `${line.color}2e` };
+    const low = data("low");
+    if (line.groups.some((group) => hasRange(reading(group, metric)))) datasets.push({ ...plain, data: low, fill: false }, { ...plain, data: data("high"), fill: "-1" });
+    datasets.push({ label: line.name, data: data("value"), borderColor: line.color, backgroundColor: line.color, borderWidth: 2, ...line.points, borderDash: line.dash });
   }
   const said = lines(axis).map((line) => `${line.name}: ${line.groups.map((group) => `${at(group, axis)} ${rounded(reading(group, metric).value)}`).join(", ")}`);
   const label = (item) => ` ${item.dataset.label}: ${rounded(item.parsed.y)}`;
@@ -82,14 +87,14 @@ const marks = {
 
 function tradeOff(parent, first, second, axis, colors) {
   const datasets = lines(axis).filter((line) => !hidden.has(line.name)).map((line) => ({
-    label: line.name, borderColor: line.color, backgroundColor: line.color, borderWidth: 1.5, borderDash: line.dash, pointRadius: 4, showLine: true, clip: 8,
+    label: line.name, borderColor: line.color, backgroundColor: line.color, borderWidth: 1.5, borderDash: line.dash, showLine: true, ...line.points,
     data: line.groups.map((group) => ({ x: reading(group, first).value, y: reading(group, second).value, mark: String(at(group, axis)) })).filter((point) => point.x !== null && point.y !== null),
   }));
   const values = (which) => datasets.flatMap((set) => set.data.map((point) => point[which]));
   const label = (item) => ` ${item.dataset.label}, ${named(axis)} = ${item.raw.mark}: ${rounded(item.parsed.x)}, ${rounded(item.parsed.y)}`;
   addChart(parent, `${short(second)} against ${short(first)}`, `${second} against ${first}, one line for each setting, marked with ${named(axis)}; the numbers are in the table of measurements`, {
     type: "scatter", data: { datasets }, plugins: [marks],
-    options: { scales: { x: scale(short(first), colors, limits(values("x"))), y: scale(short(second), colors, limits(values("y"))) }, plugins: { tooltip: { callbacks: { label } } } },
+    options: { layout: { padding: { top: 16, right: 16 } }, scales: { x: scale(short(first), colors, limits(values("x"))), y: scale(short(second), colors, limits(values("y"))) }, plugins: { tooltip: { callbacks: { label } } } },
   });
 }
 

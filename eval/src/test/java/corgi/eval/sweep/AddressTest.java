@@ -2,7 +2,6 @@ package corgi.eval.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import corgi.engine.generation.Recipe;
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Setup;

@@ -3,7 +3,6 @@ package corgi.eval.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,7 @@ class AxesTest {
     Axes said = new Axes(List.of(new Axis("gamma", List.of("1", "2"))));
 
     assertThat(file.overriddenBy(said).list())
-        .containsExactly(
-            new Axis("steps", List.of("10")), new Axis("gamma", List.of("1", "2")));
+        .containsExactly(new Axis("steps", List.of("10")), new Axis("gamma", List.of("1", "2")));
   }
 
   @Test

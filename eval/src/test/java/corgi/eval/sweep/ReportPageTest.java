@@ -2,7 +2,6 @@ package corgi.eval.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
-  private static final String NASTY = "</script><!-- <script>alert(1)</script> & \u2028 'x' \"y\" $1 \\\\1";
+  private static final String NASTY =
+      "</script><!-- <script>alert(1)</script> & \u2028 'x' \"y\" $1 \\\\1";
 
   @Test
   void promptsCannotLeaveTheJsonTheyStandIn() throws IOException {

@@ -3,7 +3,6 @@ package corgi.eval.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

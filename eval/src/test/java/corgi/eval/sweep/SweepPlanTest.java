@@ -3,7 +3,6 @@ package corgi.eval.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Setup;
 import java.io.IOException;
@@ -29,8 +28,7 @@ class SweepPlanTest {
 
     assertThat(plan.cells()).hasSize(2);
     assertThat(plan.cells().get(0).arguments())
-        .containsExactly(
-            "a cat", "--guidance", "cfg", "--guidance", "classifier", "--steps", "10");
+        .containsExactly("a cat", "--guidance", "cfg", "--guidance", "classifier", "--steps", "10");
     assertThat(plan.cells().get(1).arguments()).containsExactly("a cat", "--steps", "10");
     assertThat(plan.cells().get(1).asked().request().seeds()).containsExactly(5L, 6L, 7L);
   }
@@ -54,9 +52,7 @@ class SweepPlanTest {
   @Test
   void aSettingOfEveryStrategyGoesToTheFirstOfASum() throws IOException {
     SweepPlan plan =
-        plan(
-            new Axis("guidance", List.of("apg + cfg")),
-            new Axis("guidance.eta", List.of("0.5")));
+        plan(new Axis("guidance", List.of("apg + cfg")), new Axis("guidance.eta", List.of("0.5")));
 
     assertThat(plan.cells().get(0).arguments())
         .containsExactly("--guidance", "apg:eta=0.5", "--guidance", "cfg");
@@ -66,7 +62,8 @@ class SweepPlanTest {
   void settingsOfNothingAreRefused() {
     Axis cfg = new Axis("guidance", List.of("cfg"));
     assertThatThrownBy(() -> plan(cfg, new Axis("apg.eta", List.of("0"))))
-        .hasMessage("--set apg.eta: no guidance, modifier or sampler of this sweep is called 'apg'");
+        .hasMessage(
+            "--set apg.eta: no guidance, modifier or sampler of this sweep is called 'apg'");
     assertThatThrownBy(() -> plan(new Axis("guidance.eta", List.of("0"))))
         .hasMessageContaining("name the strategy it is a setting of");
     Axis twice = new Axis("guidance", List.of("apg:eta=1"));

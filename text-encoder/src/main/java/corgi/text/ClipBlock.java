@@ -8,11 +8,11 @@ import corgi.engine.tensor.TensorOps;
 import java.util.function.UnaryOperator;
 
 /**
- * One block of CLIP's text encoder: self-attention and a hidden layer, each normalised beforehand
- * and added to what it was given. Radford et al. 2021, 2103.00020, section 2.4; {@code
- * CLIPEncoderLayer}.
+ * One block of CLIP's encoders, of texts and of pictures: self-attention and a hidden layer, each
+ * normalised beforehand and added to what it was given. Radford et al. 2021, 2103.00020, section
+ * 2.4; {@code CLIPEncoderLayer}.
  */
-final class ClipTextBlock {
+final class ClipBlock {
   private final LayerNorm beforeAttention;
   private final SelfAttention attention;
   private final LayerNorm beforeHidden;
@@ -20,18 +20,17 @@ final class ClipTextBlock {
   private final UnaryOperator<NDArray> activation;
   private final Linear down;
 
-  ClipTextBlock(Scope scope, ClipTextConfig config, UnaryOperator<NDArray> activation) {
-    EncoderSizes sizes = config.sizes();
+  ClipBlock(Scope scope, EncoderSizes sizes, double epsilon, UnaryOperator<NDArray> activation) {
     int c = sizes.state();
-    beforeAttention = new LayerNorm(scope.at("layer_norm1"), c, config.epsilon());
+    beforeAttention = new LayerNorm(scope.at("layer_norm1"), c, epsilon);
     attention = new SelfAttention(scope.at("self_attn"), c, sizes.heads());
-    beforeHidden = new LayerNorm(scope.at("layer_norm2"), c, config.epsilon());
+    beforeHidden = new LayerNorm(scope.at("layer_norm2"), c, epsilon);
     up = Linear.of(scope.at("mlp.fc1"), c, sizes.hidden());
     this.activation = activation;
     down = Linear.of(scope.at("mlp.fc2"), sizes.hidden(), c);
   }
 
-  /** Maps x (N, L, C) to the same shape; {@code bias} is the attention's. */
+  /** Maps x (N, L, C) to the same shape; {@code bias} is the attention's, or null. */
   NDArray forward(TensorOps ops, NDArray x, NDArray bias) {
     NDArray h = x.add(attention.forward(ops, beforeAttention.forward(ops, x), bias));
     NDArray hidden = activation.apply(up.forward(ops, beforeHidden.forward(ops, h)));
