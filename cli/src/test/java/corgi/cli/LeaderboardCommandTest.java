@@ -87,6 +87,9 @@ class LeaderboardCommandTest {
     assertThat(run.text()).contains("strategy", "cfg + threshold", "leaderboard.html");
     assertThat(folder().resolve("leaderboard.md")).content().contains("## At γ = 10");
     assertThat(folder().resolve("choice/report.html")).exists();
+    assertThat(folder().resolve("choice/results.json"))
+        .content()
+        .contains("--guidance cfg --modify threshold --steps 2 --gamma 2");
 
     Run again = Run.of(words(args));
     assertThat(again.err()).contains("0 pictures drawn, 40 were there", "0 pictures drawn, 60");

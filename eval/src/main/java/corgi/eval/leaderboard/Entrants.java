@@ -3,6 +3,7 @@ package corgi.eval.leaderboard;
 import corgi.engine.generation.Corgi;
 import corgi.engine.generation.Request;
 import corgi.engine.generation.Setup;
+import corgi.engine.model.Evaluation;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.plugin.Plugins;
 import corgi.eval.sweep.Asked;
@@ -47,7 +48,7 @@ public record Entrants(List<Contestant> contestants, List<LeftOut> leftOut) {
     List<LeftOut> leftOut = new ArrayList<>();
     List<Contestant> all = new ArrayList<>(List.of(Contestant.parse(Contestant.DEFAULT)));
     for (GuidancePlugin plugin : Plugins.all(GuidancePlugin.class).values()) {
-      String reason = needs(plugin);
+      String reason = needs(plugin, common);
       if (reason.isEmpty()) {
         all.add(Contestant.parse(plugin.name()));
       } else {
@@ -74,7 +75,11 @@ public record Entrants(List<Contestant> contestants, List<LeftOut> leftOut) {
   }
 
   /** What a strategy cannot do without, and nobody has given here; "" for nothing. */
-  private static String needs(GuidancePlugin plugin) {
+  private static String needs(GuidancePlugin plugin, Axes common) {
+    boolean negative = common.list().stream().anyMatch(axis -> axis.name().equals("negative"));
+    if (plugin.base().equals(Evaluation.EMPTY) && !negative) {
+      return "takes from a negative prompt, and there is none";
+    }
     if (plugin.prompts() > 1) {
       return "combines several prompts";
     }
