@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 final class ContestOptions {
   private static final int MOST_CAPTIONS = 10_000;
 
-  @Option(
-      names = "--prompts",
-      paramLabel = "FILE",
-      description = "A file of prompts, one a line.")
+  @Option(names = "--prompts", paramLabel = "FILE", description = "A file of prompts, one a line.")
   private Path file;
 
   @Option(
@@ -79,16 +76,16 @@ final class ContestOptions {
       description = "A model folder, or an embedded model (default: " + Setup.DEFAULT_MODEL + ").")
   private String model;
 
-  @Option(names = "--classifier", paramLabel = "DIR|NAME", description = "A classifier that steers.")
+  @Option(
+      names = "--classifier",
+      paramLabel = "DIR|NAME",
+      description = "A classifier that steers.")
   private String classifier;
 
   @Option(names = "--weak", paramLabel = "DIR|NAME", description = "A weaker model that steers.")
   private String weak;
 
-  @Option(
-      names = "--precision",
-      paramLabel = "auto|fp32|bf16",
-      description = "What to compute in.")
+  @Option(names = "--precision", paramLabel = "auto|fp32|bf16", description = "What to compute in.")
   private String precision;
 
   @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "What to compute on.")

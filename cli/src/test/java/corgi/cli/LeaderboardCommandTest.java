@@ -58,8 +58,16 @@ class LeaderboardCommandTest {
   @Test
   void everyStrategyIsReportedAtItsBestGammaAndAtTen() throws IOException {
     String[] args = {
-      "--steps", "2", "--gamma", "1,2", "--guidance", "none,cfg,cfg + threshold", "--choose", "2",
-      "--seeds", "3"
+      "--steps",
+      "2",
+      "--gamma",
+      "1,2",
+      "--guidance",
+      "none,cfg,cfg + threshold",
+      "--choose",
+      "2",
+      "--seeds",
+      "3"
     };
 
     Run run = Run.of(words(args));
@@ -138,7 +146,8 @@ class LeaderboardCommandTest {
 
   @Test
   void aDryRunSaysWhoTakesPartAndWhatItTakes() {
-    Run run = Run.of(words("--steps", "2", "--gamma", "1,10", "--also", "cfg + threshold", "--dry-run"));
+    Run run =
+        Run.of(words("--steps", "2", "--gamma", "1,10", "--also", "cfg + threshold", "--dry-run"));
 
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.text())

@@ -24,11 +24,26 @@ class LeaderboardPageTest {
     Path board = folder.resolve("board");
     Run run =
         Run.of(
-            "leaderboard", "a cat", "a dog", "--model", "portraits-32", "--steps", "2",
-            "--gamma", "1,10", "--guidance", "none,cfg,apg", "--references", "64",
-            "--bootstrap", "20", "-o", board.toString());
+            "leaderboard",
+            "a cat",
+            "a dog",
+            "--model",
+            "portraits-32",
+            "--steps",
+            "2",
+            "--gamma",
+            "1,10",
+            "--guidance",
+            "none,cfg,apg",
+            "--references",
+            "64",
+            "--bootstrap",
+            "20",
+            "-o",
+            board.toString());
     assertThat(run.code()).as(run.err()).isZero();
-    try (Browser browser = new Browser(installed.get(), Files.createDirectory(folder.resolve("profile")))) {
+    try (Browser browser =
+        new Browser(installed.get(), Files.createDirectory(folder.resolve("profile")))) {
       browser.resize(1600, 1000);
       browser.open(board.resolve("leaderboard.html"));
 
@@ -36,7 +51,8 @@ class LeaderboardPageTest {
       assertThat(browser.errors()).isEmpty();
       assertThat(text(browser, "document.title")).isEqualTo("Leaderboard of portraits-32");
       assertThat(number(browser, "charts[0].data.datasets.length")).isEqualTo(2); // none has no γ
-      assertThat(number(browser, "document.querySelectorAll('#hard tbody tr').length")).isEqualTo(2);
+      assertThat(number(browser, "document.querySelectorAll('#hard tbody tr').length"))
+          .isEqualTo(2);
       browser.evaluate("document.querySelectorAll('#best th button')[0].click()");
       assertThat(text(browser, NAMES)).isEqualTo("apg,cfg,none");
       browser.evaluate("document.querySelectorAll('#best th button')[0].click()");

@@ -22,7 +22,8 @@ final class BoardText {
     return text.toString();
   }
 
-  private static void table(StringBuilder text, Board board, Function<Standing, Optional<Point>> at) {
+  private static void table(
+      StringBuilder text, Board board, Function<Standing, Optional<Point>> at) {
     List<Column> columns = shown(board);
     text.append("| strategy | γ |");
     columns.forEach(column -> text.append(' ').append(column.title()).append(" |"));

@@ -43,7 +43,8 @@ record Column(String title, List<String> names) {
   /** As many digits as are worth reading. */
   private static String rounded(double value) {
     double size = Math.abs(value);
-    int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 || size == 0 ? 3 : 5;
+    int digits =
+        size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 || size == 0 ? 3 : 5;
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

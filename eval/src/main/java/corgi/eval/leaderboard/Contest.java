@@ -112,7 +112,9 @@ public record Contest(Axes common, List<Contestant> contestants, Rules rules) {
 
   private static List<String> ordered(String axis, Set<String> values) {
     return axis.equals("gamma")
-        ? values.stream().sorted((a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b))).toList()
+        ? values.stream()
+            .sorted((a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)))
+            .toList()
         : List.copyOf(values);
   }
 }

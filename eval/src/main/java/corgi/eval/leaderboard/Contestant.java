@@ -40,7 +40,10 @@ public record Contestant(String name, String guidance, String modify, boolean st
       (known.containsKey(Spec.parse(term).name()) ? modifiers : strategies).add(term);
     }
     return new Contestant(
-        name, joined(strategies), joined(modifiers), strategies.stream().anyMatch(Contestant::hears));
+        name,
+        joined(strategies),
+        joined(modifiers),
+        strategies.stream().anyMatch(Contestant::hears));
   }
 
   private static String joined(List<String> terms) {
@@ -52,7 +55,7 @@ public record Contestant(String name, String guidance, String modify, boolean st
     Spec spec = Spec.parse(term);
     GuidancePlugin plugin = Plugins.all(GuidancePlugin.class).get(spec.name());
     return plugin == null
-        || plugin.gamma().isPresent() && !spec.values().containsKey(GuidancePlugin.STRENGTH);
+        || (plugin.gamma().isPresent() && !spec.values().containsKey(GuidancePlugin.STRENGTH));
   }
 
   /** Whether the values of a cell or group of a sweep are this one's. */

@@ -87,8 +87,7 @@ public final class Leaderboard {
     Map<Contestant, String> chosen = new LinkedHashMap<>();
     for (Contestant one : contest.contestants()) {
       boolean alone = !one.steerable() || others.isEmpty();
-      chosen.put(
-          one, alone ? contest.rules().grid().get(0) : others.get(others.size() - 1));
+      chosen.put(one, alone ? contest.rules().grid().get(0) : others.get(others.size() - 1));
     }
     return new Estimates(
         estimate(contest.choice(reader), CHOICE), estimate(contest.report(chosen, reader), REPORT));

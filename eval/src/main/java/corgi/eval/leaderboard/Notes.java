@@ -36,7 +36,8 @@ final class Notes {
       return "%s alone was measured.".formatted(first.name());
     }
     return ties.isEmpty()
-        ? "%s is first; its 95 %% interval of the Fréchet distance meets no other's.".formatted(first.name())
+        ? "%s is first; its 95 %% interval of the Fréchet distance meets no other's."
+            .formatted(first.name())
         : "%s has the lowest Fréchet distance, but %s cannot be told from it: the 95 %% intervals overlap."
             .formatted(first.name(), listed(ties.stream().map(Standing::name)));
   }
@@ -76,11 +77,13 @@ final class Notes {
         board.standings().stream()
             .map(Standing::choice)
             .filter(choice -> choice.best().isPresent() && !choice.ties().isEmpty())
-            .map(choice -> "%s (or %s)".formatted(choice.contestant().name(), String.join(", ", choice.ties())))
+            .map(
+                choice ->
+                    "%s (or %s)"
+                        .formatted(choice.contestant().name(), String.join(", ", choice.ties())))
             .collect(Collectors.joining("; "));
     if (!said.isEmpty()) {
-      list.add(
-          "By their intervals another γ could be the best as well, of " + said + ".");
+      list.add("By their intervals another γ could be the best as well, of " + said + ".");
     }
   }
 

@@ -44,9 +44,16 @@ class ContestTest {
 
     assertThat(values(plan))
         .containsExactly(
-            "a cat cfg 1", "a cat cfg 2", "a cat cfg 10.0", "a dog cfg 1", "a dog cfg 2",
-            "a dog cfg 10.0", "a cat none 1", "a dog none 1");
-    assertThat(plan.axes().list()).extracting(Axis::name)
+            "a cat cfg 1",
+            "a cat cfg 2",
+            "a cat cfg 10.0",
+            "a dog cfg 1",
+            "a dog cfg 2",
+            "a dog cfg 10.0",
+            "a cat none 1",
+            "a dog none 1");
+    assertThat(plan.axes().list())
+        .extracting(Axis::name)
         .containsExactly("prompt", "guidance", "modify", "steps", "gamma");
     assertThat(contest(PLAIN).pictures(RULES.choose())).isEqualTo(6);
   }
@@ -61,8 +68,14 @@ class ContestTest {
 
     assertThat(values(plan))
         .containsExactlyInAnyOrder(
-            "a cat cfg 2", "a cat cfg 10.0", "a dog cfg 2", "a dog cfg 10.0",
-            "a cat apg 10.0", "a dog apg 10.0", "a cat none 1", "a dog none 1");
+            "a cat cfg 2",
+            "a cat cfg 10.0",
+            "a dog cfg 2",
+            "a dog cfg 10.0",
+            "a cat apg 10.0",
+            "a dog apg 10.0",
+            "a cat none 1",
+            "a dog none 1");
   }
 
   @Test
@@ -75,21 +88,15 @@ class ContestTest {
     assertThat(chosen).containsExactly(5L, 6L, 7L);
     assertThat(reported).containsExactly(8L, 9L, 10L, 11L);
     assertThatThrownBy(
-            () ->
-                new Rules(
-                    List.of("1"), new SweepPlan.Seeds(0, 3), new SweepPlan.Seeds(2, 1)))
+            () -> new Rules(List.of("1"), new SweepPlan.Seeds(0, 3), new SweepPlan.Seeds(2, 1)))
         .hasMessageContaining("must not be reported");
     assertThatThrownBy(
-            () ->
-                new Rules(
-                    List.of("1"), new SweepPlan.Seeds(5, 3), new SweepPlan.Seeds(4, 2)))
+            () -> new Rules(List.of("1"), new SweepPlan.Seeds(5, 3), new SweepPlan.Seeds(4, 2)))
         .hasMessageContaining("must not be reported");
   }
 
   private static List<Long> seeds(SweepPlan plan) {
-    return plan.cells().stream()
-        .flatMap(cell -> cell.asked().request().seeds().stream())
-        .toList();
+    return plan.cells().stream().flatMap(cell -> cell.asked().request().seeds().stream()).toList();
   }
 
   @Test
