@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainEvaluatorCommand.class,
       EvalCommand.class,
       SweepCommand.class,
+      LeaderboardCommand.class,
       MetricsCommand.class,
       DataCommand.class,
       SamplersCommand.class,

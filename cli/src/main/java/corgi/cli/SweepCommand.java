@@ -9,7 +9,6 @@ import corgi.eval.sweep.Sweep;
 import corgi.eval.sweep.SweepFile;
 import corgi.eval.sweep.SweepPlan;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -109,17 +107,7 @@ final class SweepCommand implements Callable<Integer> {
     if (unmeasured) {
       return Scorer.NONE;
     }
-    List<String> words = new ArrayList<>();
-    for (OptionSpec said : spec.commandLine().getParseResult().matchedOptions()) {
-      boolean ofScores =
-          said.userObject() instanceof Field field
-              && field.getDeclaringClass() == ScoreOptions.class;
-      if (ofScores) {
-        words.add(said.longestName());
-        words.addAll(said.originalStringValues());
-      }
-    }
-    return new SweepScorer(corgi.console(), score.options(), words);
+    return new SweepScorer(corgi.console(), score.options(), ScoreWords.of(spec));
   }
 
   private SweepPlan plan() throws IOException {

@@ -6,15 +6,17 @@ import corgi.eval.sweep.Watch;
 final class SweepWatch implements Watch, AutoCloseable {
   private final Console console;
   private ProgressLine line;
+  private long total; // of the sweep that is under way
 
   SweepWatch(Console console) {
     this.console = console;
   }
 
   @Override
-  public void progressed(long done, long total) {
-    if (line == null) {
-      line = new ProgressLine(console, total);
+  public void progressed(long done, long all) {
+    if (line == null || all != total) {
+      total = all;
+      line = new ProgressLine(console, all);
     }
     line.stepped(done);
   }

@@ -84,7 +84,7 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /** Returns the interval of a mean. */
-  Interval ofMean(double[] values) {
+  public Interval ofMean(double[] values) {
     double mean = Arrays.stream(values).average().orElseThrow();
     return interval(mean, values.length, weights -> Vectors.dot(weights, values) / values.length);
   }

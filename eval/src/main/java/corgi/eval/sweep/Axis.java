@@ -38,8 +38,13 @@ public record Axis(String name, List<String> values) {
   }
 
   /** Whether this is a setting of a strategy, modifier or sampler. */
-  boolean isSetting() {
+  public boolean isSetting() {
     return AxisNames.isSetting(name);
+  }
+
+  /** Whether this is what is asked for, rather than how it is drawn. */
+  public boolean isSubject() {
+    return AxisNames.SUBJECTS.contains(name);
   }
 
   /** Numbers are equal as numbers: 1 and 1.0. */

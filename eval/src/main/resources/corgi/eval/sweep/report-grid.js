@@ -133,13 +133,6 @@ function show(index) {
   byId("cell").scrollTop = 0;
 }
 
-const hasRange = (one) => one.low !== null && one.low !== undefined && one.low < one.high;
-
-function measure(one) {
-  return !hasRange(one) ? [rounded(one.value)]
-    : [rounded(one.value), make("span", { className: "range" }, ` [${rounded(one.low)}, ${rounded(one.high)}]`)];
-}
-
 byId("rows").addEventListener("change", (event) => layOut(event.target.value, grid.columns === event.target.value ? grid.rows : grid.columns));
 byId("columns").addEventListener("change", (event) => layOut(grid.rows === event.target.value ? grid.columns : grid.rows, event.target.value));
 byId("shown").addEventListener("change", (event) => { grid.shown = Number(event.target.value); drawGrid(); });
