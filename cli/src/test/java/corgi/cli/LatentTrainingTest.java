@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -70,9 +69,10 @@ class LatentTrainingTest {
     assertThat(image.getWidth()).isEqualTo(32);
     assertThat(image.getHeight()).isEqualTo(32);
 
-    Run eval = Run.of("eval", "--model", "" + out, "--steps", "1", "--count", "2", "--references", "4");
+    Run eval =
+        Run.of("eval", "--model", "" + out, "--steps", "1", "--count", "2", "--references", "4");
     assertThat(eval.code()).as(eval.err()).isZero();
-    assertThat(new String(eval.out(), StandardCharsets.UTF_8)).contains("accuracy");
+    assertThat(eval.text()).contains("accuracy");
   }
 
   @Test
