@@ -1,5 +1,6 @@
 package corgi.eval.leaderboard;
 
+import corgi.engine.generation.Request;
 import corgi.eval.sweep.Asked;
 import corgi.eval.sweep.Axes;
 import corgi.eval.sweep.Axis;
@@ -103,11 +104,29 @@ public record Contest(Axes common, List<Contestant> contestants, Rules rules) {
       for (Axis axis : axes) {
         all.computeIfAbsent(axis.name(), name -> new LinkedHashSet<>()).addAll(axis.values());
       }
-      cells.addAll(SweepPlan.of(new Axes(axes), seeds, reader).cells());
+      cells.addAll(seeded(SweepPlan.of(new Axes(axes), seeds, reader).cells(), seeds));
     }
     List<Axis> joined = new ArrayList<>();
     all.forEach((name, values) -> joined.add(new Axis(name, ordered(name, values))));
     return new SweepPlan(new Axes(joined), seeds, cells);
+  }
+
+  /** Gives each prompt seeds of its own, the same for everybody and every γ. */
+  private List<Cell> seeded(List<Cell> cells, SweepPlan.Seeds seeds) {
+    Map<Map<String, String>, Integer> subjects = new LinkedHashMap<>();
+    List<Cell> seeded = new ArrayList<>();
+    for (Cell cell : cells) {
+      Map<String, String> subject = new LinkedHashMap<>();
+      common.list().stream()
+          .filter(Axis::isSubject)
+          .forEach(axis -> subject.put(axis.name(), cell.values().get(axis.name())));
+      subjects.putIfAbsent(subject, subjects.size());
+      SweepPlan.Seeds own = rules.of(seeds, subjects.get(subject));
+      Asked asked = cell.asked();
+      Request request = asked.request().seed(own.first()).count(own.count());
+      seeded.add(new Cell(cell.values(), cell.arguments(), new Asked(asked.setup(), request)));
+    }
+    return seeded;
   }
 
   private static List<String> ordered(String axis, Set<String> values) {

@@ -1,7 +1,6 @@
 package corgi.eval.leaderboard;
 
 import corgi.eval.Measurement;
-import corgi.eval.sweep.SweepPlan.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,14 +43,15 @@ final class Notes {
 
   private String method() {
     Rules rules = contest.rules();
-    return ("γ was chosen for each strategy by the lowest Fréchet distance among %s, on %s (%d pictures for each γ);"
-            + " the numbers are of %s (%d pictures), which had no part in the choice. The prompts are the same.")
+    return ("γ was chosen for each strategy by the lowest Fréchet distance among %s, on %d pictures for each γ, %d of every"
+            + " prompt; the numbers are of %d others, %d of every prompt. The prompts are the same; every picture has a seed of"
+            + " its own, and all strategies have the same.")
         .formatted(
             String.join(", ", rules.grid()),
-            seeds(rules.choose()),
             contest.pictures(rules.choose()),
-            seeds(rules.report()),
-            contest.pictures(rules.report()));
+            rules.choose().count(),
+            contest.pictures(rules.report()),
+            rules.report().count());
   }
 
   private String size() {
@@ -118,12 +118,6 @@ final class Notes {
               .map(one -> "%s (%s)".formatted(one.name(), one.reason()))
               .collect(Collectors.joining("; ", "Left out: ", ".")));
     }
-  }
-
-  private static String seeds(Seeds seeds) {
-    return seeds.count() == 1
-        ? "seed %d".formatted(seeds.first())
-        : "seeds %d to %d".formatted(seeds.first(), seeds.first() + seeds.count() - 1);
   }
 
   /** Names as in a sentence: a, b and c. */

@@ -8,8 +8,8 @@ import java.util.List;
  * How strategies are compared.
  *
  * @param grid values of γ, as {@code gen} reads them, of which each strategy gets its best
- * @param choose seeds of the pictures by which γ is chosen
- * @param report seeds of those that are reported; none of them is among {@code choose}
+ * @param choose seeds of the pictures of the first prompt by which γ is chosen
+ * @param report seeds of those that are reported, which follow
  */
 public record Rules(List<String> grid, Seeds choose, Seeds report) {
   /** The γ at which every strategy is reported besides: hard enough to tell them apart. */
@@ -19,22 +19,31 @@ public record Rules(List<String> grid, Seeds choose, Seeds report) {
   public static final String GRID = "0.5,1,1.5,2,3,5,10";
 
   /**
-   * @throws IllegalArgumentException if a γ is no number or there twice, or a seed is in both sets
+   * @throws IllegalArgumentException if a γ is no number or there twice, or the seeds do not follow each other
    */
   public Rules {
     grid = new Axis("gamma", grid).values();
     grid.forEach(Rules::number);
-    long end = choose.first() + choose.count();
-    if (report.first() < end && choose.first() < report.first() + report.count()) {
+    if (report.first() != choose.first() + choose.count()) {
       throw new IllegalArgumentException(
-          "seeds from %d and from %d: a seed by which γ is chosen must not be reported"
-              .formatted(choose.first(), report.first()));
+          "seeds from %d: those that are reported must follow those by which γ is chosen, at %d"
+              .formatted(report.first(), choose.first() + choose.count()));
     }
   }
 
   /** Seeds that follow each other: first those for choosing, then those for reporting. */
   public static Rules of(List<String> grid, long seed, int choose, int report) {
     return new Rules(grid, new Seeds(seed, choose), new Seeds(seed + choose, report));
+  }
+
+  /**
+   * Returns the seeds of the i-th of several prompts: all others, because pictures of one seed have
+   * the noise in common that they begin with, and the less γ, the more they are alike.
+   *
+   * @param set {@link #choose} or {@link #report}, which are those of the first
+   */
+  Seeds of(Seeds set, int i) {
+    return new Seeds(set.first() + (long) i * (choose.count() + report.count()), set.count());
   }
 
   /** Returns {@link #HARD} as the grid writes it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ record Group(Map<String, String> values, List<Job> jobs) {
    */
   List<Path> pictures(SweepFolder folder) {
     List<Path> pictures = new ArrayList<>();
-    for (String address : addresses()) {
-      List<Path> ofCell = wanted(address, folder);
+    for (Job job : distinct()) {
+      List<Path> ofCell = wanted(job, folder);
       if (!ofCell.stream().allMatch(Files::exists)) {
         return List.of();
       }
@@ -46,13 +47,15 @@ record Group(Map<String, String> values, List<Job> jobs) {
     return pictures;
   }
 
-  private List<String> addresses() {
-    return jobs.stream().map(Job::address).distinct().toList();
+  private Collection<Job> distinct() {
+    Map<String, Job> byAddress = new LinkedHashMap<>();
+    jobs.forEach(job -> byAddress.putIfAbsent(job.address(), job));
+    return byAddress.values();
   }
 
-  private List<Path> wanted(String address, SweepFolder folder) {
-    return jobs.get(0).recipe().request().seeds().stream()
-        .map(seed -> folder.picture(address, seed))
+  private static List<Path> wanted(Job job, SweepFolder folder) {
+    return job.recipe().request().seeds().stream()
+        .map(seed -> folder.picture(job.address(), seed))
         .sorted()
         .toList();
   }
@@ -63,11 +66,11 @@ record Group(Map<String, String> values, List<Job> jobs) {
    */
   List<String> words(SweepFolder folder) throws IOException {
     List<String> words = new ArrayList<>();
-    for (String address : addresses()) {
-      List<Path> wanted = wanted(address, folder);
-      try (Stream<Path> there = Files.list(folder.pictures(address))) {
+    for (Job job : distinct()) {
+      List<Path> wanted = wanted(job, folder);
+      try (Stream<Path> there = Files.list(folder.pictures(job.address()))) {
         if (there.allMatch(wanted::contains)) {
-          words.add(folder.pictures(address).toString());
+          words.add(folder.pictures(job.address()).toString());
         } else {
           wanted.forEach(file -> words.add(file.toString()));
         }

@@ -63,7 +63,8 @@ function drawGrid() {
         if (name === SEED) seeds = [value];
         else if (name) values[name] = value;
       }
-      return make("td", {}, tile(find(values), seeds));
+      const cell = find(values);
+      return make("td", {}, tile(cell, cell ? seeds.map((seed) => seedsOf(cell)[allSeeds.indexOf(seed)]) : seeds)); // a cell may have seeds of its own
     })));
   byId("grid").replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
   zoomTo(grid.size);

@@ -79,20 +79,21 @@ class ContestTest {
   }
 
   @Test
-  void noSeedByWhichGammaIsChosenIsReported() throws IOException {
-    Contest contest = contest(contestant("cfg"));
-    TreeSet<Long> chosen = new TreeSet<>(seeds(contest.choice(READER)));
-    TreeSet<Long> reported =
-        new TreeSet<>(seeds(contest.report(Map.of(contestant("cfg"), "2"), READER)));
+  void noSeedByWhichGammaIsChosenIsReportedNorOfTwoPrompts() throws IOException {
+    Contest contest = contest(contestant("cfg"), contestant("apg"));
+    SweepPlan choice = contest.choice(READER);
+    SweepPlan report = contest.report(Map.of(contestant("cfg"), "2"), READER);
 
-    assertThat(chosen).containsExactly(5L, 6L, 7L);
-    assertThat(reported).containsExactly(8L, 9L, 10L, 11L);
+    assertThat(new TreeSet<>(seeds(choice))).containsExactly(5L, 6L, 7L, 12L, 13L, 14L);
+    assertThat(new TreeSet<>(seeds(report)))
+        .containsExactly(8L, 9L, 10L, 11L, 15L, 16L, 17L, 18L);
+    for (Cell cell : choice.cells()) { // of whatever strategy and γ
+      long first = cell.values().get("prompt").equals("a cat") ? 5 : 12;
+      assertThat(cell.asked().request().seeds()).containsExactly(first, first + 1, first + 2);
+    }
     assertThatThrownBy(
             () -> new Rules(List.of("1"), new SweepPlan.Seeds(0, 3), new SweepPlan.Seeds(2, 1)))
-        .hasMessageContaining("must not be reported");
-    assertThatThrownBy(
-            () -> new Rules(List.of("1"), new SweepPlan.Seeds(5, 3), new SweepPlan.Seeds(4, 2)))
-        .hasMessageContaining("must not be reported");
+        .hasMessageContaining("must follow");
   }
 
   private static List<Long> seeds(SweepPlan plan) {
