@@ -19,7 +19,8 @@ public record Rules(List<String> grid, Seeds choose, Seeds report) {
   public static final String GRID = "0.5,1,1.5,2,3,5,10";
 
   /**
-   * @throws IllegalArgumentException if a γ is no number or there twice, or the seeds do not follow each other
+   * @throws IllegalArgumentException if a γ is no number or there twice, or the seeds do not follow
+   *     each other
    */
   public Rules {
     grid = new Axis("gamma", grid).values();

@@ -85,8 +85,7 @@ class ContestTest {
     SweepPlan report = contest.report(Map.of(contestant("cfg"), "2"), READER);
 
     assertThat(new TreeSet<>(seeds(choice))).containsExactly(5L, 6L, 7L, 12L, 13L, 14L);
-    assertThat(new TreeSet<>(seeds(report)))
-        .containsExactly(8L, 9L, 10L, 11L, 15L, 16L, 17L, 18L);
+    assertThat(new TreeSet<>(seeds(report))).containsExactly(8L, 9L, 10L, 11L, 15L, 16L, 17L, 18L);
     for (Cell cell : choice.cells()) { // of whatever strategy and γ
       long first = cell.values().get("prompt").equals("a cat") ? 5 : 12;
       assertThat(cell.asked().request().seeds()).containsExactly(first, first + 1, first + 2);
