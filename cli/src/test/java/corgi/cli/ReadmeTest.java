@@ -66,6 +66,8 @@ class ReadmeTest {
             + Run.of("help", "train").text()
             + Run.of("help", "data").text()
             + Run.of("help", "eval").text()
+            + Run.of("help", "sweep").text()
+            + Run.of("help", "leaderboard").text()
             + Run.of("help", "train-evaluator").text();
     Matcher options = Pattern.compile("(?<![-\\w])--[a-z][a-z-]+").matcher(readme);
     while (options.find()) {
