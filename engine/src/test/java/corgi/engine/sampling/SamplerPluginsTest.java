@@ -61,7 +61,8 @@ class SamplerPluginsTest {
         .hasMessage(
             "unknown sampler 'eular'; known: ddim, ddpm, deis, dpm++2m, dpm++2m-sde,"
                 + " dpm++2s-ancestral, dpm++3m-sde, dpm++sde, dpm++singlestep, dpm-fast,"
-                + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lcm, lms, plms, pndm, unipc");
+                + " dpm2, dpm2-ancestral, euler, euler-ancestral, heun, lcm, lms, plms, pndm, unipc;"
+                + " did you mean 'euler'?");
   }
 
   @ParameterizedTest
