@@ -3,6 +3,7 @@ package corgi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import corgi.engine.generation.Request;
+import corgi.eval.sweep.AxisValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,14 +82,19 @@ class ReadmeTest {
     Matcher specs = Pattern.compile("--(guidance|modify|sampler) ([a-z][^ \n`]*)").matcher(readme);
     int count = 0;
     for (; specs.find(); count++) {
-      Request request = Request.of("a cat");
-      String spec = specs.group(2);
-      switch (specs.group(1)) {
-        case "guidance" -> request.guidance(spec).check();
-        case "modify" -> request.modifiers(spec).check();
-        default -> request.sampler(spec).check();
+      for (String spec : AxisValues.split(specs.group(2))) { // sweeps have several
+        check(specs.group(1), spec);
       }
     }
     assertThat(count).isGreaterThan(3);
+  }
+
+  private static void check(String option, String spec) {
+    Request request = Request.of("a cat");
+    switch (option) {
+      case "guidance" -> request.guidance(spec).check();
+      case "modify" -> request.modifiers(spec).check();
+      default -> request.sampler(spec).check();
+    }
   }
 }
