@@ -10,7 +10,6 @@ import corgi.eval.leaderboard.Leaderboard;
 import corgi.eval.leaderboard.LeftOut;
 import corgi.eval.leaderboard.Rules;
 import corgi.eval.sweep.Scorer;
-import corgi.eval.sweep.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class LeaderboardCommand implements Callable<Integer> {
         console.print(estimate(contest, board.estimate()));
         return ExitCode.DONE;
       }
-      Board.Made made = new Board.Made(command(), options.model(), contest);
+      Board.Made made = new Board.Made(TypedWords.command(spec), options.model(), contest);
       try (Scorer scorer = scorer(subject)) {
         Leaderboard.Result result = board.run(made, entrants.leftOut(), scorer);
         console.print(LeaderboardText.of(result.board()));
@@ -100,18 +99,11 @@ final class LeaderboardCommand implements Callable<Integer> {
   }
 
   private Scorer scorer(ContestOptions.Subject subject) throws IOException {
-    List<String> words = new ArrayList<>(ScoreWords.of(spec));
+    List<String> words = new ArrayList<>(TypedWords.ofScores(spec));
     ReferenceOptions reference = subject.reference();
     if (!words.contains("--reference")) {
       words.addAll(List.of("--reference", reference.source()));
     }
     return new SweepScorer(corgi.console(), score.options(reference), words);
-  }
-
-  /** As it was typed, but for the launcher. */
-  private String command() {
-    List<String> words = new ArrayList<>(List.of("./corgi"));
-    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return Shell.line(words);
   }
 }

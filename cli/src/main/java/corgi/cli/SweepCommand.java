@@ -4,13 +4,10 @@ import corgi.cli.Failures.ExitCode;
 import corgi.eval.sweep.Axes;
 import corgi.eval.sweep.Outcome;
 import corgi.eval.sweep.Scorer;
-import corgi.eval.sweep.Shell;
 import corgi.eval.sweep.Sweep;
 import corgi.eval.sweep.SweepFile;
 import corgi.eval.sweep.SweepPlan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
       Outcome outcome = sweep.draw();
       watch.clear();
       try (Scorer scorer = scorer()) {
-        Path page = sweep.report(outcome, scorer, command());
+        Path page = sweep.report(outcome, scorer, TypedWords.command(spec));
         console.print("%s  %s".formatted(page, outcome));
       }
       return outcome.failures().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
@@ -107,16 +104,14 @@ final class SweepCommand implements Callable<Integer> {
     if (unmeasured) {
       return Scorer.NONE;
     }
-    return new SweepScorer(corgi.console(), score.options(), ScoreWords.of(spec));
+    return new SweepScorer(corgi.console(), score.options(), TypedWords.ofScores(spec));
   }
 
   private SweepPlan plan() throws IOException {
     boolean fromFile = arguments.size() == 1 && SweepFile.isNamedBy(arguments.get(0));
     List<String> texts = new ArrayList<>(fromFile ? List.of() : arguments);
     if (prompts != null) {
-      Files.readAllLines(prompts, StandardCharsets.UTF_8).stream()
-          .filter(line -> !line.isBlank())
-          .forEach(texts::add);
+      texts.addAll(PromptsRun.read(prompts));
     }
     Axes named = axes.axes(texts);
     SweepFile file =
@@ -133,12 +128,5 @@ final class SweepCommand implements Callable<Integer> {
       return said;
     }
     return written != null ? written : preset;
-  }
-
-  /** As it was typed, but for the launcher. */
-  private String command() {
-    List<String> words = new ArrayList<>(List.of("./corgi"));
-    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return Shell.line(words);
   }
 }

@@ -91,6 +91,7 @@ public final class Sweep implements AutoCloseable {
    * short measurement.
    */
   public Estimate estimate() throws IOException {
+    long left = 0;
     long missing = 0;
     long evaluations = 0;
     double seconds = 0;
@@ -100,6 +101,7 @@ public final class Sweep implements AutoCloseable {
         continue;
       }
       long work = todo.stream().mapToLong(Todo::work).sum();
+      left += todo.size();
       missing += todo.stream().mapToLong(one -> one.seeds().size()).sum();
       evaluations += work;
       List<Job> open = todo.stream().map(Todo::job).toList();
@@ -108,7 +110,6 @@ public final class Sweep implements AutoCloseable {
       seconds += work * Calibration.pace(engines.of(entry.getKey()), measured, folder, watch);
     }
     long addresses = all().stream().map(Job::address).distinct().count();
-    long left = jobs.values().stream().mapToLong(list -> Todo.of(list, folder).size()).sum();
     return new Estimate(
         plan.cells().size(),
         (int) (addresses - left),
@@ -128,6 +129,8 @@ public final class Sweep implements AutoCloseable {
     Map<Setup, List<Todo>> todo = new LinkedHashMap<>();
     jobs.forEach((setup, list) -> todo.put(setup, Todo.of(list, folder)));
     long work = todo.values().stream().flatMap(List::stream).mapToLong(Todo::work).sum();
+    long missing =
+        todo.values().stream().flatMap(List::stream).mapToLong(one -> one.seeds().size()).sum();
     Runner runner = new Runner(folder, watch, work);
     for (var entry : todo.entrySet()) {
       if (!entry.getValue().isEmpty()) {
@@ -135,11 +138,7 @@ public final class Sweep implements AutoCloseable {
       }
     }
     long addresses = all().stream().map(Job::address).distinct().count();
-    long missing = 0;
-    for (List<Job> list : jobs.values()) {
-      missing += Todo.of(list, folder).stream().mapToLong(one -> one.seeds().size()).sum();
-    }
-    long kept = addresses * plan.seeds().count() - missing - runner.drawn();
+    long kept = addresses * plan.seeds().count() - missing;
     return new Outcome(runner.drawn(), kept, runner.failures());
   }
 

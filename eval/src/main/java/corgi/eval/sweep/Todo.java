@@ -2,7 +2,9 @@ package corgi.eval.sweep;
 
 import corgi.engine.generation.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A cell with the seeds whose pictures are missing, at least one.
@@ -14,7 +16,7 @@ record Todo(Job job, List<Long> seeds) {
   /** Returns what is left of some cells; those that have one address are drawn once. */
   static List<Todo> of(List<Job> jobs, SweepFolder folder) {
     List<Todo> todo = new ArrayList<>();
-    List<String> known = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (Job job : jobs) {
       List<Long> missing =
           job.recipe().request().seeds().stream()
