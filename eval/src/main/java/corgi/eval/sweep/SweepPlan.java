@@ -14,10 +14,21 @@ import java.util.Set;
  *
  * @param axes what is varied
  * @param seeds of the pictures of every cell
- * @param cells the product of the axes
+ * @param cells the product of the axes, or a part of it
  */
 public record SweepPlan(Axes axes, Seeds seeds, List<Cell> cells) {
   private static final long MOST_PICTURES = 1_000_000;
+
+  /**
+   * @throws IllegalArgumentException if there are too many pictures
+   */
+  public SweepPlan {
+    if (seeds.count() * (long) cells.size() > MOST_PICTURES) {
+      throw new IllegalArgumentException(
+          "%d cells of %d pictures: at most %d pictures in one sweep"
+              .formatted(cells.size(), seeds.count(), MOST_PICTURES));
+    }
+  }
 
   /**
    * Seeds that follow each other.
@@ -57,11 +68,6 @@ public record SweepPlan(Axes axes, Seeds seeds, List<Cell> cells) {
       throw new IllegalArgumentException(
           "--set %s: no guidance, modifier or sampler of this sweep is called '%s'"
               .formatted(axis, axis.substring(0, axis.indexOf('.'))));
-    }
-    if (seeds.count() * (long) cells.size() > MOST_PICTURES) {
-      throw new IllegalArgumentException(
-          "%d cells of %d pictures: at most %d pictures in one sweep"
-              .formatted(cells.size(), seeds.count(), MOST_PICTURES));
     }
     return new SweepPlan(axes, seeds, cells);
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContestTest {
@@ -56,6 +57,18 @@ class ContestTest {
         .extracting(Axis::name)
         .containsExactly("prompt", "guidance", "modify", "steps", "gamma");
     assertThat(contest(PLAIN).pictures(RULES.choose())).isEqualTo(6);
+  }
+
+  @Test
+  void ownStrategiesDoNotMultiplyTheOthers() throws IOException {
+    List<String> captions = IntStream.range(0, 128).mapToObj(i -> "caption " + i).toList();
+    List<Contestant> twenty =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new Contestant("s" + i, "s" + i, i % 2 == 0 ? "none" : "m" + i, true))
+            .toList();
+    Contest contest = new Contest(new Axes(List.of(new Axis("prompt", captions))), twenty, RULES);
+
+    assertThat(contest.choice(READER).cells()).hasSize(128 * 20 * 3);
   }
 
   @Test
