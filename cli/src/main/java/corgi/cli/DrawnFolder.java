@@ -55,9 +55,8 @@ record DrawnFolder(Path path, boolean force) {
 
   /** Writes what was drawn. */
   static void write(Path file, Drawing drawing) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(Drawing.KEYWORD, drawing.recipe().toJson());
-    texts.put(Cost.KEYWORD, new Cost(drawing.seconds(), drawing.evaluations()).toJson());
+    Map<String, String> texts = new LinkedHashMap<>(drawing.texts());
+    texts.put(Drawing.COST, new Cost(drawing.seconds(), drawing.evaluations()).toJson());
     write(file, Png.encode(Raster.of(drawing.picture()), texts));
   }
 

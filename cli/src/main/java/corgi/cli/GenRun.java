@@ -83,7 +83,7 @@ final class GenRun {
 
   private void save(int index, String name, Drawing drawing) {
     try {
-      String file = writer.write(name, writer.enlarged(drawing), drawing.recipe().toJson());
+      String file = writer.write(name, writer.enlarged(drawing), drawing.texts());
       report.add(index, file, List.of(drawing));
       writer.announce(file, "seed %d, %.1f s".formatted(drawing.seed(), drawing.seconds()));
     } catch (IOException e) {

@@ -62,8 +62,16 @@ final class PictureWriter {
    * @param metadata the recipe, or a list of them
    */
   String write(String name, Raster raster, String metadata) throws IOException {
-    Map<String, String> texts = options.noMetadata ? Map.of() : Map.of(Drawing.KEYWORD, metadata);
-    byte[] png = Png.encode(raster, texts);
+    return write(name, raster, Map.of(Drawing.KEYWORD, metadata));
+  }
+
+  /**
+   * Writes a file of one of the names given before, and returns what to call it.
+   *
+   * @param texts what the file carries, if metadata are wanted
+   */
+  String write(String name, Raster raster, Map<String, String> texts) throws IOException {
+    byte[] png = Png.encode(raster, options.noMetadata ? Map.of() : texts);
     if (target.kind() == Target.Kind.STREAM) {
       console.out().write(png);
       console.out().flush();

@@ -97,6 +97,10 @@ class SweepCommandTest {
     assertThat(gen.code()).as(gen.err()).isZero();
     assertThat(folder().resolve(cell.at("/pictures").asText()).resolve("2.png"))
         .hasSameBinaryContentAs(alone);
+    Path pictures = folder().resolve(cell.at("/pictures").asText());
+    Run eval = Run.of("eval", pictures.toString(), "--metrics", "cost", "--json");
+    assertThat(eval.code()).as(eval.err()).isEqualTo(ExitCode.DONE);
+    assertThat(eval.text()).containsPattern("\"evaluations\"[^}]*\"value\"\\s*:\\s*4(\\.0)?\\b");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record Asked(String prompt, Map<String, String> labels, Cost cost) {
         .properties()
         .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     String prompt = recipe.path("prompts").path(0).asText("");
-    return new Asked(prompt, labels, cost(json(texts.get(Cost.KEYWORD))));
+    return new Asked(prompt, labels, cost(json(texts.get(Drawing.COST))));
   }
 
   /** Returns the text of a real picture with that caption. */

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a picture cost. It stands in a text of its own in a PNG file, beside the recipe, because it
- * changes from one day to the next.
+ * What a picture cost. It stands in a text of its own in a PNG file, beside the recipe: {@link
+ * corgi.engine.generation.Drawing#COST}. Seconds are there only where the file was made to be
+ * measured, because they change from one day to the next.
  *
  * @param seconds to draw it, or NaN if not known
  * @param evaluations of networks, rows of a batch counted singly, or −1 if not known
  */
 public record Cost(double seconds, long evaluations) {
-  /** The keyword of the text. */
-  public static final String KEYWORD = "corgi-cost";
-
   /** Nothing is known. */
   public static final Cost UNKNOWN = new Cost(Double.NaN, -1);
 

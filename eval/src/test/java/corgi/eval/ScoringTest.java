@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import corgi.engine.data.Portraits;
 import corgi.engine.data.Split;
+import corgi.engine.generation.Drawing;
 import corgi.engine.generation.Png;
 import corgi.engine.generation.Raster;
 import corgi.engine.sampling.CancelledException;
@@ -52,7 +53,7 @@ class ScoringTest {
           Map.of(
               Asked.EXAMPLE,
               Asked.example(example.caption()),
-              Cost.KEYWORD,
+              Drawing.COST,
               new Cost(i % 2, 60).toJson());
       Path file = where.resolve("%03d.png".formatted(i));
       Files.write(file, Png.encode(Raster.of(example.picture()), texts));

@@ -122,14 +122,17 @@ class CorgiTest {
   }
 
   @Test
-  void thePngCarriesTheRecipe() throws IOException {
+  void thePngCarriesTheRecipeAndTheCost() throws IOException {
     Drawing drawing = corgi.generate(CAT).first();
     Path file = folder.resolve("cat.png");
 
     drawing.save(file);
 
-    String json = PngTest.texts(Files.readAllBytes(file)).get(Drawing.KEYWORD);
-    Recipe recipe = Recipe.fromJson(json);
+    Map<String, String> texts = PngTest.texts(Files.readAllBytes(file));
+    assertThat(texts)
+        .containsOnlyKeys(Drawing.KEYWORD, Drawing.COST)
+        .containsEntry(Drawing.COST, "{\"evaluations\":6}"); // one for each step
+    Recipe recipe = Recipe.fromJson(texts.get(Drawing.KEYWORD));
     assertThat(recipe).isEqualTo(drawing.recipe());
     assertThat(recipe.setup().device()).isEqualTo(Setup.Processor.CPU);
     assertThat(recipe.weights().model()).startsWith("sha256:");
