@@ -46,6 +46,14 @@ public record Evidence(
     return List.of(new Measurement(name, mean, interval.low(), interval.high(), values.length, ""));
   }
 
+  /** Returns the share of the pictures whose features are kept with its interval. */
+  Measurement share(String name, long hits) {
+    int kept = features.kept().length;
+    var share = new WilsonShare(hits, kept);
+    String full = "%s[%s]".formatted(name, features.name());
+    return new Measurement(full, share.share(), share.low(), share.high(), kept, "");
+  }
+
   /** Returns a number of features with its interval. */
   Measurement ofFeatures(String name, double value, ToDoubleFunction<double[]> resampled) {
     int kept = features.kept().length;

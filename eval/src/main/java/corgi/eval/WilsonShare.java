@@ -26,12 +26,12 @@ public record WilsonShare(long hits, long of) {
 
   /** Returns the lower end of the interval. */
   public double low() {
-    return Math.max(0, centre() - half());
+    return hits == 0 ? 0 : centre() - half(); // exactly, whatever rounding would leave
   }
 
   /** Returns the upper end of the interval. */
   public double high() {
-    return Math.min(1, centre() + half());
+    return hits == of ? 1 : centre() + half();
   }
 
   private double centre() {

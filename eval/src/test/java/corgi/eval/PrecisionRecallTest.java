@@ -30,6 +30,14 @@ class PrecisionRecallTest implements MetricLaws {
   }
 
   @Test
+  void precisionHasAWidthEvenWhereEveryPictureIsPrecise() {
+    Measurement precision = metric().of(Pixels.evidence(.5, .5, .5, .5, .5)).get(0);
+    assertThat(precision.name()).startsWith("precision[");
+    assertThat(precision.value()).isBetween(0.0, 1.0);
+    assertThat(precision.high() - precision.low()).isGreaterThan(.3);
+  }
+
+  @Test
   void moreNeighboursReachFarther() {
     assertThat(PrecisionRecall.of(REAL, line(5.5, 6, 6.5), 2).precision()).isEqualTo(2 / 3.0);
     assertThat(PrecisionRecall.of(REAL, line(5.5, 6, 6.5), 1).precision()).isZero();

@@ -14,6 +14,10 @@ class WilsonShareTest {
     assertInterval(new WilsonShare(15, 148), 0.0624, 0.1605);
     assertInterval(new WilsonShare(0, 20), 0, 0.1611);
     assertInterval(new WilsonShare(1, 29), 0.0061, 0.1718);
+    for (int n = 1; n < 3000; n++) {
+      assertThat(new WilsonShare(0, n).low()).isZero();
+      assertThat(new WilsonShare(n, n).high()).isEqualTo(1);
+    }
   }
 
   private static void assertInterval(WilsonShare share, double low, double high) {

@@ -1,6 +1,7 @@
 package corgi.eval.leaderboard;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,9 +29,10 @@ final class BoardText {
     text.append("| strategy | γ |");
     columns.forEach(column -> text.append(' ').append(column.title()).append(" |"));
     text.append("\n|---|---:|").append("---:|".repeat(columns.size())).append('\n');
-    for (Standing one : board.standings()) {
-      at.apply(one).ifPresent(point -> text.append(row(one, point, columns)));
-    }
+    board.standings().stream()
+        .flatMap(one -> at.apply(one).map(point -> new Row(one, point)).stream())
+        .sorted(Comparator.comparingDouble(Row::distance))
+        .forEach(row -> text.append(row.text(columns)));
   }
 
   /** Columns in which there is anything. */
@@ -44,12 +46,18 @@ final class BoardText {
     return shown;
   }
 
-  private static String row(Standing one, Point point, List<Column> columns) {
-    String gamma = one.choice().contestant().steerable() ? point.gamma() : "–";
-    return columns.stream()
-        .map(column -> column.text(point))
-        .collect(
-            Collectors.joining(" | ", "| %s | %s | ".formatted(plain(one.name()), gamma), " |\n"));
+  private record Row(Standing one, Point point) {
+    double distance() {
+      return point.distance().orElseThrow().value();
+    }
+
+    String text(List<Column> columns) {
+      String gamma = one.choice().contestant().steerable() ? point.gamma() : "–";
+      String start = "| %s | %s | ".formatted(plain(one.name()), gamma);
+      return columns.stream()
+          .map(column -> column.text(point))
+          .collect(Collectors.joining(" | ", start, " |\n"));
+    }
   }
 
   /** What a user typed must not become markup. */

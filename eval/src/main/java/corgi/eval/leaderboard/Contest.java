@@ -104,29 +104,41 @@ public record Contest(Axes common, List<Contestant> contestants, Rules rules) {
       for (Axis axis : axes) {
         all.computeIfAbsent(axis.name(), name -> new LinkedHashSet<>()).addAll(axis.values());
       }
-      cells.addAll(seeded(SweepPlan.of(new Axes(axes), seeds, reader).cells(), seeds));
+      cells.addAll(SweepPlan.of(new Axes(axes), seeds, reader).cells());
     }
     List<Axis> joined = new ArrayList<>();
     all.forEach((name, values) -> joined.add(new Axis(name, ordered(name, values))));
-    return new SweepPlan(new Axes(joined), seeds, cells);
+    return new SweepPlan(new Axes(joined), seeds, seeded(cells, seeds));
   }
 
-  /** Gives each prompt seeds of its own, the same for everybody and every γ. */
+  /**
+   * Gives each prompt seeds of its own, the same for everybody and every γ. The cells of a prompt
+   * follow each other, so that what else the machine does meanwhile costs everybody alike.
+   */
   private List<Cell> seeded(List<Cell> cells, SweepPlan.Seeds seeds) {
-    Map<Map<String, String>, Integer> subjects = new LinkedHashMap<>();
-    List<Cell> seeded = new ArrayList<>();
+    Map<Map<String, String>, List<Cell>> bySubject = new LinkedHashMap<>();
     for (Cell cell : cells) {
-      Map<String, String> subject = new LinkedHashMap<>();
-      common.list().stream()
-          .filter(Axis::isSubject)
-          .forEach(axis -> subject.put(axis.name(), cell.values().get(axis.name())));
-      subjects.putIfAbsent(subject, subjects.size());
-      SweepPlan.Seeds own = rules.of(seeds, subjects.get(subject));
-      Asked asked = cell.asked();
-      Request request = asked.request().seed(own.first()).count(own.count());
-      seeded.add(new Cell(cell.values(), cell.arguments(), new Asked(asked.setup(), request)));
+      bySubject.computeIfAbsent(subject(cell), subject -> new ArrayList<>()).add(cell);
+    }
+    List<Cell> seeded = new ArrayList<>();
+    int subject = 0;
+    for (List<Cell> some : bySubject.values()) {
+      SweepPlan.Seeds own = rules.of(seeds, subject++);
+      for (Cell cell : some) {
+        Request request = cell.asked().request().seed(own.first()).count(own.count());
+        Asked asked = new Asked(cell.asked().setup(), request);
+        seeded.add(new Cell(cell.values(), cell.arguments(), asked));
+      }
     }
     return seeded;
+  }
+
+  private Map<String, String> subject(Cell cell) {
+    Map<String, String> subject = new LinkedHashMap<>();
+    common.list().stream()
+        .filter(Axis::isSubject)
+        .forEach(axis -> subject.put(axis.name(), cell.values().get(axis.name())));
+    return subject;
   }
 
   private static List<String> ordered(String axis, Set<String> values) {

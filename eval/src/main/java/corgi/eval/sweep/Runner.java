@@ -43,7 +43,7 @@ final class Runner {
    * @throws CancelledException if the watch cancelled; what is finished is kept
    */
   void draw(Corgi corgi, List<Todo> todo) throws IOException {
-    int enough = 2 * Runtime.getRuntime().availableProcessors();
+    int enough = 8 * Runtime.getRuntime().availableProcessors(); // at its end cores wait
     List<Todo> batch = new ArrayList<>();
     int pictures = 0;
     for (Todo next : todo) {

@@ -57,6 +57,12 @@ class BoardTest {
         .contains("Left out: compose (combines several prompts).")
         .doesNotContain("KID");
     assertThat(text.lines().filter(line -> line.startsWith("| tcfg | 10 |"))).hasSize(2);
+    assertThat(
+            text.lines()
+                .filter(line -> line.matches("\\| .*\\| 10 \\|.*"))
+                .skip(1)) // the second table
+        .extracting(line -> line.split(" ")[1])
+        .containsExactly("apg", "tcfg", "cfg");
   }
 
   @Test

@@ -48,10 +48,10 @@ class ContestTest {
             "a cat cfg 1",
             "a cat cfg 2",
             "a cat cfg 10.0",
+            "a cat none 1",
             "a dog cfg 1",
             "a dog cfg 2",
             "a dog cfg 10.0",
-            "a cat none 1",
             "a dog none 1");
     assertThat(plan.axes().list())
         .extracting(Axis::name)
