@@ -139,6 +139,23 @@ class SweepReportTest {
   }
 
   @Test
+  void aClickOnAHeadingSortsATable() {
+    String heads = "[...document.querySelectorAll('#cell-table thead th')]";
+    int gamma = number(heads + ".findIndex(head => head.textContent === 'γ')");
+    String rows = "[...document.querySelectorAll('#cell-table tbody tr')]";
+    String column = rows + ".map(row => row.cells[" + gamma + "].textContent).join()";
+    browser.evaluate(heads + "[" + gamma + "].firstChild.click()");
+    assertThat(text(column)).isEqualTo("1,1,1,1,4,4,4,4,9,9,9,9");
+    browser.evaluate(heads + "[" + gamma + "].firstChild.click()");
+    assertThat(text(column)).isEqualTo("9,9,9,9,4,4,4,4,1,1,1,1");
+    assertThat(text(heads + "[" + gamma + "].ariaSort")).isEqualTo("descending");
+
+    browser.evaluate(rows + "[0].querySelector('button').click()");
+    assertThat(text("byId('cell-title').textContent")).contains("γ = 9");
+    browser.evaluate("byId('cell').close()");
+  }
+
+  @Test
   void nothingIsWiderThanANarrowScreen() {
     browser.resize(400, 800);
     browser.evaluate("layOut('guidance', 'gamma')");

@@ -3,35 +3,18 @@ const hidden = new Set(); // names of lines
 const find = (point, names) => names.map((name) => point.measurements.find((one) => short(one.name) === name)).find((one) => one) || null;
 const distance = results.columns[0];
 
-/** A table of one point of each strategy; a click on a heading sorts, another turns the order round. */
+/** A table of one point of each strategy, by rising distance. */
 function board(parent, which) {
-  const rows = results.strategies.filter((one) => one[which]);
+  const of = (one) => find(one[which], distance.names).value;
+  const rows = results.strategies.filter((one) => one[which]).sort((a, b) => of(a) - of(b));
   const columns = results.columns.filter((column) => rows.some((one) => find(one[which], column.names)));
-  const keys = [
-    { title: "strategy", of: (one) => one.name, text: (one) => [one.name] },
-    { title: "γ", numeric: true, of: (one) => (one.steerable ? one[which].gamma : null), text: (one) => [one.steerable ? String(one[which].gamma) : "–"] },
-    ...columns.map((column) => ({ title: column.title, numeric: true,
-      of: (one) => { const found = find(one[which], column.names); return found && found.value; },
-      text: (one) => { const found = find(one[which], column.names); return found ? measure(found) : ["–"]; } })),
-  ];
-  let order = { key: keys[2] || keys[0], down: false };
-  const compare = (a, b) => {
-    const [x, y] = [order.key.of(a), order.key.of(b)];
-    if (x === null || y === null) return (x === null) - (y === null); // what was not measured is last
-    return (order.down ? -1 : 1) * (x < y ? -1 : x > y ? 1 : 0);
-  };
-  const lay = () => {
-    const head = keys.map((key) => {
-      const button = make("button", { type: "button" }, key.title);
-      button.addEventListener("click", () => { order = { key, down: order.key === key && !order.down }; lay(); });
-      const sorted = order.key === key ? (order.down ? "descending" : "ascending") : undefined;
-      return make("th", { scope: "col", className: key.numeric ? "number" : "", "aria-sort": sorted }, button);
-    });
-    const body = [...rows].sort(compare).map((one) => make("tr", {}, keys.map((key, i) =>
-      make(i ? "td" : "th", { className: key.numeric ? "number" : "", scope: i ? undefined : "row" }, key.text(one)))));
-    parent.replaceChildren(make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, body)));
-  };
-  lay();
+  const head = ["strategy", "γ", ...columns.map((column) => column.title)]
+    .map((title, i) => make("th", { scope: "col", className: i ? "number" : "" }, title));
+  head[2].ariaSort = "ascending";
+  const td = (content) => make("td", { className: "number" }, content);
+  const body = rows.map((one) => make("tr", {}, make("th", { scope: "row" }, one.name), td(one.steerable ? String(one[which].gamma) : "–"),
+    columns.map((column) => { const found = find(one[which], column.names); return td(found ? measure(found) : ["–"]); })));
+  parent.replaceChildren(sortable(make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, body))));
 }
 
 /** Strategies that were measured at several γ. */

@@ -48,6 +48,28 @@ function fill(select, options, chosen) {
   select.replaceChildren(...options.map(([value, text]) => make("option", { value, selected: value === chosen }, text)));
 }
 
+/** Lets a click on a heading sort a table by what its cells show first, and another turn the order round; what has no value is last. */
+function sortable(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const key = (row, i) => {
+    const text = row.cells[i].firstChild ? row.cells[i].firstChild.textContent : "";
+    return text === "–" || text === "" ? null : heads[i].className === "number" ? number(text) : text;
+  };
+  const sort = (i, down) => {
+    const rows = [...table.tBodies[0].rows].map((row) => [key(row, i), row]);
+    rows.sort(([x], [y]) => (x === null || y === null ? (x === null) - (y === null) : (down ? -1 : 1) * (x < y ? -1 : x > y ? 1 : 0)));
+    table.tBodies[0].replaceChildren(...rows.map(([, row]) => row));
+    heads.forEach((head, j) => { if (j === i) head.ariaSort = down ? "descending" : "ascending"; else head.removeAttribute("aria-sort"); });
+  };
+  heads.forEach((head, i) => {
+    if (!head.textContent) return;
+    const button = make("button", { type: "button" }, ...head.childNodes);
+    button.addEventListener("click", () => sort(i, head.ariaSort === "ascending"));
+    head.replaceChildren(button);
+  });
+  return table;
+}
+
 const hasRange = (one) => one.low !== null && one.low !== undefined && one.low < one.high;
 
 function measure(one) {

@@ -2,7 +2,7 @@
 const groupAxes = varied.filter((axis) => !subjects.includes(axis.name));
 
 function table(head, rows) {
-  return make("table", {}, make("thead", {}, make("tr", {}, head.map(([text, number]) => make("th", { scope: "col", className: number ? "number" : "" }, text)))), make("tbody", {}, rows));
+  return sortable(make("table", {}, make("thead", {}, make("tr", {}, head.map(([text, number]) => make("th", { scope: "col", className: number ? "number" : "" }, text)))), make("tbody", {}, rows)));
 }
 
 const td = (content, numeric) => make("td", { className: numeric ? "number" : "" }, content);
