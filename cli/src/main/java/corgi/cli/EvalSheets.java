@@ -21,11 +21,15 @@ final class EvalSheets {
   private final EvalPlan plan;
   private final PictureWriter writer;
 
-  EvalSheets(EvalPlan plan, Console console, DrawnFolder folder) {
+  /**
+   * @param silent whether the names of the files are left out, since something else is printed
+   */
+  EvalSheets(EvalPlan plan, Console console, DrawnFolder folder, boolean silent) {
     this.plan = plan;
     OutputOptions output = new OutputOptions();
     output.target = folder.path().toString();
     output.force = folder.force();
+    output.json = silent;
     writer = new PictureWriter(output, console);
   }
 

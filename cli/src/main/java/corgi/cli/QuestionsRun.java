@@ -59,7 +59,7 @@ final class QuestionsRun {
 
   /** Draws, measures and prints. */
   void run(DrawnFolder folder, boolean json) throws IOException {
-    EvalSheets sheets = folder.path() == null ? null : new EvalSheets(plan, console, folder);
+    EvalSheets sheets = folder.path() == null ? null : new EvalSheets(plan, console, folder, json);
     if (sheets != null) {
       sheets.prepare();
     }

@@ -2,6 +2,7 @@ package corgi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.cli.Failures.ExitCode;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvalCommandTest {
+  /** Of standard output that is one document and nothing else. */
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   @TempDir static Path folder;
   private static String trained;
 
@@ -79,12 +84,12 @@ class EvalCommandTest {
     all.addAll(List.of("--references=8", "--bootstrap=20"));
     Outcome outcome = run(all.toArray(String[]::new));
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
-    JsonNode once = new ObjectMapper().readTree(outcome.out());
+    JsonNode once = MAPPER.readTree(outcome.out());
     assertThat(once.get("pictures").asInt()).isEqualTo(3);
     Path report = folder.resolve("report");
     Outcome drawn =
         eval("--gamma=4", "--json", "--bootstrap=20", "-o" + report, "--metrics=frechet,cost");
-    JsonNode row = new ObjectMapper().readTree(drawn.out()).get("rows").get(1);
+    JsonNode row = MAPPER.readTree(drawn.out()).get("rows").get(1);
     for (JsonNode one : row.get("measurements")) {
       if (!one.get("name").asText().equals("seconds")) {
         assertThat(once.get("measurements")).contains(one);
@@ -97,7 +102,7 @@ class EvalCommandTest {
     String timeless = "--metrics=accuracy,frechet,kid,nearest,saturation";
     Outcome once = eval("--json", "--seed=5", timeless);
     assertThat(eval("--json", "--seed=5", timeless).out()).isEqualTo(once.out());
-    JsonNode rows = new ObjectMapper().readTree(once.out()).get("rows");
+    JsonNode rows = MAPPER.readTree(once.out()).get("rows");
     assertThat(rows).hasSize(4);
     JsonNode drawn = rows.get(3);
     assertThat(drawn.get("pairs").asText()).isEqualTo("never-seen");
