@@ -3,7 +3,6 @@ package corgi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ class DataCommandTest {
         .contains("copies: 29 of 41 pictures, byte for byte; 0 for validation are learned from too")
         .contains("    red/00.png = red/01.png\n");
     Run split = data(pets(), "--size", "8", "--validation", "0.5", "--json");
-    JsonNode copies = new ObjectMapper().readTree(split.text()).path("copies");
+    JsonNode copies = split.json().path("copies");
     assertThat(copies.path("compared").asInt()).isEqualTo(41);
     assertThat(copies.path("repeated").asInt()).isEqualTo(29);
     assertThat(copies.path("leaked").asInt()).isBetween(5, 25);
@@ -85,7 +84,7 @@ class DataCommandTest {
 
   @Test
   void theSameAsJson() throws IOException {
-    JsonNode json = new ObjectMapper().readTree(data(pets(), "--json").text());
+    JsonNode json = data(pets(), "--json").json();
     assertThat(json.path("size").asInt()).isEqualTo(41);
     assertThat(json.path("training").asInt() + json.path("validation").asInt()).isEqualTo(41);
     assertThat(json.path("training").asInt()).isBetween(28, 41);

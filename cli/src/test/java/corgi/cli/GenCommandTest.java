@@ -136,7 +136,7 @@ class GenCommandTest {
   void jsonIsOneDocument() throws IOException {
     Run run = gen("a cat", "--seed", "7", "--count", "2", "-o", in(""), "--json", "--gamma", "-1");
 
-    JsonNode json = new ObjectMapper().readTree(run.text());
+    JsonNode json = run.json();
     assertThat(json.at("/files/0/file").textValue()).isEqualTo(in("a-cat-7.png"));
     assertThat(json.at("/files/1/pictures/0/seed").longValue()).isEqualTo(8);
     assertThat(json.at("/files/0/pictures/0/request/prompts/0").textValue()).isEqualTo("a cat");

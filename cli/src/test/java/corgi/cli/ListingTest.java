@@ -3,7 +3,6 @@ package corgi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.engine.generation.Corgi;
 import corgi.engine.model.GuidancePlugin;
 import corgi.engine.model.ModifierPlugin;
@@ -26,7 +25,7 @@ class ListingTest {
 
   @Test
   void samplersAreListedAsJson() throws Exception {
-    JsonNode json = new ObjectMapper().readTree(Run.of("samplers", "--json").text());
+    JsonNode json = Run.of("samplers", "--json").json();
     assertThat(json.path("samplers")).hasSameSizeAs(Plugins.all(SamplerPlugin.class).values());
     JsonNode first = json.path("samplers").get(0);
     assertThat(first.path("name").asText()).isEqualTo("ddim");

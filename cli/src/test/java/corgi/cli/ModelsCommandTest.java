@@ -70,9 +70,7 @@ class ModelsCommandTest {
         .contains("unet: UNet2DConditionModel, ")
         .contains(": fits")
         .contains("DDIMScheduler: predicts v_prediction, 1000 steps, β linear");
-    JsonNode json =
-        new ObjectMapper()
-            .readTree(Run.of("models", "inspect", "--json", folder.toString()).text());
+    JsonNode json = Run.of("models", "inspect", "--json", folder.toString()).json();
     assertThat(json.path("parts").path(0).path("types").path("F32").asLong())
         .isEqualTo(json.path("parts").path(0).path("parameters").asLong())
         .isPositive();

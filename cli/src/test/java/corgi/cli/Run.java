@@ -1,6 +1,10 @@
 package corgi.cli;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,6 +27,11 @@ record Run(int code, byte[] out, String err) {
     PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
     int code = Main.run(new Console(out, printed, false, interruption), args);
     return new Run(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Standard output as one JSON document and nothing else. */
+  JsonNode json() throws IOException {
+    return new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(out);
   }
 
   /** Standard output as text. */

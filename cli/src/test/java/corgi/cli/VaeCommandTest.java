@@ -3,7 +3,6 @@ package corgi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ class VaeCommandTest {
     assertThat(walk.text()).contains("2 spherical walks of 3 latents");
     assertThat(image("e.png").getWidth()).isEqualTo(5 * 20 + 4);
     Run grid = vae("grid", "plane", "--count", "5", "--side", "3", "--json", "-o", at("f.png"));
-    JsonNode json = new ObjectMapper().readTree(grid.text());
+    JsonNode json = grid.json();
     assertThat(json.path("file").asText()).isEqualTo(at("f.png"));
     assertThat(json.path("head").asText()).isEqualTo("background");
     assertThat(image("f.png").getHeight()).isEqualTo(LatentMap.LEAST);
@@ -111,7 +110,7 @@ class VaeCommandTest {
     String[] all = {"vae", "holes", at("plane"), at("plain"), "--evaluator", at("ev")};
     List<String> some = new ArrayList<>(List.of(all));
     some.addAll(List.of("--count", "5", "--threshold", "0.000001", "--json", "-o", at("g.png")));
-    JsonNode json = new ObjectMapper().readTree(Run.of(some.toArray(new String[0])).text());
+    JsonNode json = Run.of(some.toArray(new String[0])).json();
     assertThat(json.path("convincing").size()).isEqualTo(7);
     assertThat(json.path("convincing").path("plain, z ~ N(0, I)").path("share").asDouble())
         .isEqualTo(1);
