@@ -66,6 +66,7 @@ public final class DensityCoverage implements Metric {
             .against(words),
         evidence
             .ofFeatures(COVERAGE, coverage(balls, all), w -> coverage(balls, w))
+            .share()
             .against(words));
   }
 

@@ -33,6 +33,11 @@ public record Measurement(
     return new Measurement(name, value, value, value, count, "");
   }
 
+  /** Returns the same number as a share, whose interval lies in [0, 1]. */
+  Measurement share() {
+    return new Measurement(name, value, Math.max(0, low), Math.min(1, high), count, reference);
+  }
+
   /** Returns the same against real pictures. */
   Measurement against(String words) {
     return new Measurement(name, value, low, high, count, words);

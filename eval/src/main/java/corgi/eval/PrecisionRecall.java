@@ -59,6 +59,7 @@ public final class PrecisionRecall implements Metric {
         evidence.share(PRECISION, precise).against(reference.words()),
         evidence
             .ofFeatures(RECALL, recall, w -> share(Neighbourhoods.union(balls, w), real.length))
+            .share()
             .against(reference.words()));
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,24 @@ class DensityCoverageTest implements MetricLaws {
 
   private static List<double[]> line(double... values) {
     return DoubleStream.of(values).mapToObj(v -> new double[] {v}).toList();
+  }
+
+  @Test
+  void theIntervalOfCoverageIsThatOfAShare() {
+    double[] places = {0, 10, 20, 30, 40};
+    List<Shown> shown = Collections.nCopies(5, Pixels.shown(Map.of(), Map.of()));
+    double[] real =
+        DoubleStream.of(places).flatMap(x -> DoubleStream.generate(() -> x).limit(6)).toArray();
+    Reference reference = new Reference("30", Pixels.features(real), new Thumbnails(), Set.of());
+    Evidence evidence =
+        new Evidence(shown, Pixels.features(places), reference, "", new Bootstrap(40, 1));
+
+    Measurement coverage = metric().of(evidence).get(1); // a resample leaves places out
+
+    assertThat(coverage.name()).startsWith("coverage[");
+    assertThat(coverage.value()).isEqualTo(1);
+    assertThat(coverage.low()).isLessThan(1);
+    assertThat(coverage.high()).isEqualTo(1);
   }
 
   @Test
