@@ -71,6 +71,7 @@ class SweepReportTest {
     assertThat(number("document.querySelectorAll('main b').length")).isZero();
     assertThat(text("document.getElementById('cell-table').innerText")).contains(PROMPT);
     assertThat(number("metrics.length")).isPositive();
+    assertThat(text("metrics.join()")).doesNotContain("evaluations"); // they are among the costs
     assertThat(number("document.querySelectorAll('canvas').length"))
         .isEqualTo(number("metrics.length + costs.length + chosenPairs.length"));
   }

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import corgi.engine.checkpoint.Sha256;
 import corgi.engine.checkpoint.SmallFile;
+import corgi.eval.Costs;
 import corgi.eval.Measurement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Measures groups, and remembers what was measured: {@code scores/HASH.json}. */
 final class Scores {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Set<String> COSTS = new Costs().answers();
 
   private final SweepFolder folder;
   private final Scorer scorer;
@@ -23,8 +27,15 @@ final class Scores {
     this.scorer = scorer;
   }
 
-  /** Returns the measurements of a group; none if pictures are missing. */
+  /**
+   * Returns the measurements of a group; none if pictures are missing. What pictures cost is left
+   * out: a sweep keeps that itself, and has the seconds, too, which its pictures do not say.
+   */
   List<Measurement> of(Group group) throws IOException {
+    return measured(group).stream().filter(one -> !COSTS.contains(one.shortName())).toList();
+  }
+
+  private List<Measurement> measured(Group group) throws IOException {
     Path file = file(group);
     if (Files.exists(file)) {
       return MAPPER.readValue(SmallFile.read(file), new TypeReference<List<Measurement>>() {});
