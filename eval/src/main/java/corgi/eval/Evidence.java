@@ -48,17 +48,18 @@ public record Evidence(
 
   /** Returns the share of the pictures whose features are kept with its interval. */
   Measurement share(String name, long hits) {
-    int kept = features.kept().length;
-    var share = new WilsonShare(hits, kept);
-    String full = "%s[%s]".formatted(name, features.name());
-    return new Measurement(full, share.share(), share.low(), share.high(), kept, "");
+    var share = new WilsonShare(hits, features.kept().length);
+    return ofKept(name, share.share(), new Bootstrap.Interval(share.low(), share.high()));
   }
 
   /** Returns a number of features with its interval. */
   Measurement ofFeatures(String name, double value, ToDoubleFunction<double[]> resampled) {
-    int kept = features.kept().length;
-    var interval = bootstrap.interval(value, kept, resampled);
+    return ofKept(name, value, bootstrap.interval(value, features.kept().length, resampled));
+  }
+
+  private Measurement ofKept(String name, double value, Bootstrap.Interval interval) {
     String full = "%s[%s]".formatted(name, features.name());
+    int kept = features.kept().length;
     return new Measurement(full, value, interval.low(), interval.high(), kept, "");
   }
 }
